@@ -1,0 +1,1 @@
+"""Which segments, and which documents, correspond."""

@@ -1,0 +1,1 @@
+"""Words in, words out: options, printing and exit codes."""

@@ -1,0 +1,1 @@
+"""Which language a document and each of its sections is written in."""

@@ -1,0 +1,1 @@
+"""Reading, checking and editing glossaries; the only place that knows YAML."""

@@ -1,0 +1,1 @@
+"""Text to Document: regions that tile the text, segments, links and talks. Lossless, never raises."""

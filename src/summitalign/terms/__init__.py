@@ -1,0 +1,1 @@
+"""Finding wrong forms of terms and judging each occurrence."""
