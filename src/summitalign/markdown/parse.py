@@ -1,0 +1,1 @@
+"""Read a Markdown text into a Document."""
