@@ -1,12 +1,20 @@
 """One pure function per command: values in, values out. What `import summitalign` offers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from summitalign.model.alignment import Alignment, DocumentPair, Unit
+from summitalign.model.alignment import Alignment, DocumentPair, Tier, Unit
 from summitalign.model.document import Document
+from summitalign.model.finding import Decision, Finding
 from summitalign.model.language import Detection
 from summitalign.model.outcome import Outcome
-from summitalign.model.term import Glossary
+from summitalign.model.term import Glossary, TermTestFailure
+
+if TYPE_CHECKING:
+    from summitalign.terms.page import SourcePassage
+
+MAX_ALIGNED_SOURCES = 12
+"""Originals that are all aligned with a document for evidence; of more, only its best partner is."""
 
 
 def parse(text: str, source: str = "<text>") -> Document:
@@ -41,12 +49,93 @@ def detect_line(text: str) -> Detection:
     return decide_line(text)
 
 
-def fix_terms(document: Document, glossary: Glossary, sources: Sequence[Document] = ()) -> Outcome:
-    """Find mistranslated terms, judge each, and apply the safe fixes in memory.
+class Fixer:
+    """Finds and fixes the mistranslated terms of many documents with one glossary.
 
     `sources` are original-language documents that serve as evidence for ambiguous forms.
     """
-    raise NotImplementedError
+
+    def __init__(self, glossary: Glossary, sources: Sequence[Document] = ()) -> None:
+        """Prepare the forms of the glossary; nothing is scanned yet."""
+        from summitalign.terms.scan import Scanner
+
+        self._scanner = Scanner(glossary)
+        self._glossary = glossary
+        self._sources = tuple(sources)
+
+    def may_hit(self, data: bytes) -> bool:
+        """Say whether a file's UTF-8 bytes hold any form; without one it need not be parsed."""
+        return self._scanner.may_hit(data)
+
+    def find(self, document: Document) -> tuple[Finding, ...]:
+        """Find and judge the wrong forms in a document; originals are asked only where it stays open."""
+        from summitalign.terms.find import find_terms
+        from summitalign.terms.page import SourceEvidence, SourceText
+
+        findings = find_terms(document, self._scanner)
+        if not self._sources or all(finding.decision is Decision.APPLY for finding in findings):
+            return findings
+        passages = tuple(passage for alignment in self._alignments(document) for passage in _passages(alignment))
+        texts = tuple(SourceText(source.source, source.text) for source in self._sources)
+        return find_terms(document, self._scanner, SourceEvidence(passages, texts))
+
+    def fix(self, document: Document) -> Outcome:
+        """Apply the safe fixes in memory, proven: same structure, and a second run changes nothing."""
+        from summitalign.fix.guard import safe_fixes
+
+        findings, after = safe_fixes(document.text, self.find(document))
+        if after != document.text:
+            fixed = parse(after, document.source)
+            if safe_fixes(after, self.find(fixed))[1] != after:
+                problem = "a second run would change the fixed text again; nothing is applied"
+                return Outcome(document.source, findings, document.text, document.text, problem)
+        return Outcome(document.source, findings, document.text, after)
+
+    def _alignments(self, document: Document) -> Iterator[Alignment]:
+        sources = self._sources
+        if len(sources) > MAX_ALIGNED_SOURCES:
+            partners = {partner.source for partner in pair(sources, (document,), self._glossary) if partner.target}
+            sources = tuple(source for source in sources if source.source in partners)
+        for source in sources:
+            if source.source != document.source:
+                yield align(source, document, self._glossary)
+
+
+def _passages(alignment: Alignment) -> Iterator["SourcePassage"]:
+    """Turn beads into source passages; a talk speaks with the text of its notes too."""
+    from summitalign.terms.page import SourcePassage
+
+    source = alignment.source
+    notes = {talk.segment: talk.notes for talk in source.talks}
+    for bead in alignment.beads:
+        if bead.tier is Tier.WEAK:
+            continue
+        texts = []
+        for name in bead.source:
+            texts.append(source.segment(name).span.of(source.text))
+            note = notes.get(name)
+            if note:
+                texts.append(source.segment(note).span.of(source.text))
+        title = next((source.segment(name).title for name in bead.source if source.segment(name).title), "")
+        for name in bead.target:
+            yield SourcePassage(alignment.target.segment(name).span, "\n".join(texts), title)
+
+
+def fix_terms(document: Document, glossary: Glossary, sources: Sequence[Document] = ()) -> Outcome:
+    """Find mistranslated terms, judge each, and apply the safe fixes in memory."""
+    return Fixer(glossary, sources).fix(document)
+
+
+def run_glossary_tests(glossary: Glossary) -> tuple[TermTestFailure, ...]:
+    """Run the examples inside a glossary's entries, each as a document of its own; return those that fail."""
+    fixer = Fixer(glossary)
+    failures = []
+    for entry in glossary.entries:
+        for test in entry.tests:
+            actual = fixer.fix(parse(test.text, f"{entry.origin}: test")).after
+            if actual != test.expected:
+                failures.append(TermTestFailure(entry.id, test, actual))
+    return tuple(failures)
 
 
 def align(source: Document, target: Document, glossary: Glossary | None = None, unit: Unit = Unit.AUTO) -> Alignment:

@@ -1,1 +1,106 @@
-"""Read a Markdown text into a Document."""
+"""Read a Markdown text into a Document; lossless, and no text makes it raise."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from summitalign.markdown.agenda import AgendaEntry, read_talks
+from summitalign.markdown.blocks import Block, BlockReader, RawLink
+from summitalign.markdown.events import read_events
+from summitalign.markdown.front_matter import front_matter_end, front_matter_scalars
+from summitalign.markdown.html import Tag
+from summitalign.markdown.html_links import html_links
+from summitalign.markdown.links import identify
+from summitalign.markdown.regions import read_regions
+from summitalign.markdown.segments import Draft, draft_blocks, draft_sections, draft_tables, number
+from summitalign.markdown.tables import Cell, Row, Table, html_tables
+from summitalign.model.document import Document, Link, Region, RegionKind, Segment, SegmentKind, Talk
+from summitalign.model.span import LineIndex, Span
+
+
+def parse(text: str, source: str = "<text>") -> Document:
+    """Read a text without a byte order mark into regions, segments, links and talks.
+
+    Regions tile the text. Any text is accepted: broken Markdown is Markdown.
+    """
+    body = front_matter_end(text)
+    reader = BlockReader()
+    regions, tags = read_regions(text, reader.read(read_events(text, body)), body)
+    lines = LineIndex.build(text)
+    links = _links(text, regions, tags, reader.links)
+    sections = draft_sections(text, reader.blocks, lines, body)
+    tables = sorted((*html_tables(text, tags), *_markdown_tables(reader.blocks)), key=lambda table: table.span.start)
+    drafts = [*sections, *draft_blocks(text, reader.blocks), *draft_tables(tables)]
+    entries = read_talks(text, tables, tags, links, _provisional(sections))
+    segments = number([*drafts, *(_entry(entry) for entry in entries)])
+    return Document(
+        source=source,
+        text=text,
+        regions=regions,
+        lines=lines,
+        segments=segments,
+        links=links,
+        talks=_talks(entries, segments),
+        front_matter=front_matter_scalars(text[:body]),
+        index={segment.id: segment for segment in segments},
+    )
+
+
+def parse_regions(text: str) -> tuple[Region, ...]:
+    """Tile a text with regions only: what a fixer needs, at half the price of `parse`."""
+    body = front_matter_end(text)
+    regions, _ = read_regions(text, read_events(text, body), body)
+    return regions
+
+
+def _links(text: str, regions: Sequence[Region], tags: Sequence[Tag], raw: Sequence[RawLink]) -> tuple[Link, ...]:
+    found = [*(_link(link.target, link.text_span, link.span) for link in raw), *html_links(text, tags)]
+    taken = {(link.span.start, link.span.end) for link in found}
+    for region in regions:
+        if region.kind is RegionKind.AUTOLINK and (region.span.start, region.span.end) not in taken:
+            target = region.span.of(text).strip("<>")
+            found.append(_link(target, region.span, region.span))
+    return tuple(sorted(found, key=lambda link: (link.span.start, -link.span.end)))
+
+
+def _link(target: str, text_span: Span, span: Span) -> Link:
+    identity, kind, seconds = identify(target)
+    return Link(target, identity, kind, text_span, span, seconds)
+
+
+def _markdown_tables(blocks: Sequence[Block]) -> list[Table]:
+    tables: list[Table] = []
+    for block in blocks:
+        if block.name == "Table":
+            tables.append(Table(block.span, ()))
+        elif block.name in ("TableHead", "TableRow") and tables:
+            row = Row(block.span, (), is_header=block.name == "TableHead")
+            tables[-1] = replace(tables[-1], rows=(*tables[-1].rows, row))
+        elif block.name == "TableCell" and tables and tables[-1].rows:
+            *earlier, row = tables[-1].rows
+            cells = (*row.cells, Cell(block.span, len(row.cells)))
+            tables[-1] = replace(tables[-1], rows=(*earlier, replace(row, cells=cells)))
+    return tables
+
+
+def _provisional(sections: Sequence[Draft]) -> tuple[Segment, ...]:
+    """Give sections the ids that tell them apart until all segments are numbered: their offsets."""
+    return tuple(
+        Segment(str(d.span.start), d.kind, d.level, d.title, d.title_span, d.span, anchor=d.anchor) for d in sections
+    )
+
+
+def _entry(entry: AgendaEntry) -> Draft:
+    return Draft(SegmentKind.ENTRY, 0, entry.talk.title, entry.title_span, entry.span, entry.span)
+
+
+def _talks(entries: Sequence[AgendaEntry], segments: Sequence[Segment]) -> tuple[Talk, ...]:
+    by_entry = {(s.span.start, s.title): s.id for s in segments if s.kind is SegmentKind.ENTRY}
+    by_start = {str(s.span.start): s.id for s in segments if s.kind is SegmentKind.SECTION}
+    return tuple(
+        replace(
+            entry.talk,
+            segment=by_entry[entry.span.start, entry.talk.title],
+            notes=by_start.get(entry.talk.notes) if entry.talk.notes else None,
+        )
+        for entry in entries
+    )

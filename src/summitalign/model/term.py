@@ -76,3 +76,14 @@ class Glossary:
     """Built-in repairs switched on: `split-latin`, `identifier-stop`."""
     index: dict[str, TermEntry] = field(default_factory=dict, compare=False, repr=False)
     """Entries by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermTestFailure:
+    """A test of a glossary entry that came out otherwise than expected."""
+
+    entry: str
+    """Id of the entry."""
+    test: TermTest
+    actual: str
+    """What `test.text` really becomes."""

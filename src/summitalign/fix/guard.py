@@ -1,0 +1,43 @@
+"""Proof before a write: the structure of a fixed text is that of the original, or the fix is withheld."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from summitalign.fix.apply import apply_edits, edits_of
+from summitalign.markdown.structure import structure
+from summitalign.model.finding import Applicability, Decision, Finding, Fix
+
+_REASON = "applied, it would change the structure of the document"
+
+
+def safe_fixes(text: str, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], str]:
+    """Apply the APPLY findings that keep the structure; return all findings and the new text.
+
+    A finding whose edit breaks the structure (it ends in `C++` beside `**`, say) is withheld: it
+    comes back as SUGGEST with the reason. With k harmful findings among n, k * log2(n) parses find them.
+    """
+    wanted = [finding for finding in findings if finding.decision is Decision.APPLY]
+    if not wanted:
+        return tuple(findings), text
+    before = structure(text)
+    harmful = set(_harmful(text, wanted, before))
+    kept = [finding for finding in wanted if finding not in harmful]
+    after = apply_edits(text, edits_of(kept))
+    if kept and structure(after) != before:
+        harmful, after = set(wanted), text
+    return tuple(_withheld(finding) if finding in harmful else finding for finding in findings), after
+
+
+def _harmful(text: str, findings: Sequence[Finding], before: tuple[object, ...]) -> list[Finding]:
+    """Find by halves the findings that alone change the structure."""
+    if structure(apply_edits(text, edits_of(findings))) == before:
+        return []
+    if len(findings) == 1:
+        return list(findings)
+    middle = len(findings) // 2
+    return [*_harmful(text, findings[:middle], before), *_harmful(text, findings[middle:], before)]
+
+
+def _withheld(finding: Finding) -> Finding:
+    fix = Fix(finding.fix.edits, Applicability.SUGGEST) if finding.fix else None
+    return replace(finding, decision=Decision.SUGGEST, reason=_REASON, fix=fix)

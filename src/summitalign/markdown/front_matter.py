@@ -1,0 +1,65 @@
+"""The block of settings at the head of a document."""
+
+import re
+
+_FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_SCALAR = re.compile(
+    r"""^([A-Za-z_][\w.-]*)\s*[:=]\s*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^\s#\[{&*|>!%@`][^\r\n]*?))?\s*$"""
+)
+
+
+def front_matter_end(text: str) -> int:
+    """Return the offset behind the front matter, 0 where there is none.
+
+    YAML between `---` lines, TOML between `+++` lines, or a JSON object, always at offset 0. What
+    follows an opening `---` must look like settings, so that a thematic break is not swallowed.
+    """
+    first = _LINE.match(text)
+    opener = first[0].rstrip() if first else ""
+    if opener not in _FENCES or first is None:
+        return _json_end(text)
+    position = first.end()
+    if opener == "---" and not _looks_like_yaml(text, position):
+        return 0
+    while position < len(text):
+        line = _LINE.match(text, position)
+        if line is None:
+            return 0
+        if line[0].rstrip() in _FENCES[opener]:
+            return line.end()
+        position = line.end()
+    return 0
+
+
+def _looks_like_yaml(text: str, position: int) -> bool:
+    for line in re.split(r"\r\n|\n|\r", text[position : position + 2_000]):
+        stripped = line.strip()
+        if not stripped or stripped.startswith("#"):
+            continue
+        return stripped in ("---", "...") or ":" in stripped or stripped.startswith("- ")
+    return False
+
+
+def _json_end(text: str) -> int:
+    import json
+
+    if not re.match(r'\{\s*"', text):
+        return 0
+    try:
+        value, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return 0
+    line = _LINE.match(text, end)
+    return line.end() if isinstance(value, dict) and line and not line[0].strip() else 0
+
+
+def front_matter_scalars(block: str) -> tuple[tuple[str, str], ...]:
+    """Return the top-level keys of a front matter that have a plain one-line value, in order."""
+    found = []
+    for line in re.split(r"\r\n|\n|\r", block):
+        match = _SCALAR.match(line)
+        if match:
+            value = next((group for group in match.groups()[1:] if group is not None), "")
+            found.append((match[1], value.strip()))
+    return tuple(found)

@@ -1,0 +1,97 @@
+"""What stands in prose and is not prose: addresses, paths, commands, templates, attribute lists."""
+
+import re
+from collections.abc import Iterator
+
+from summitalign.model.document import RegionKind
+from summitalign.model.span import Span
+
+_HAN_OR_KANA = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_EXTENSIONS = (
+    "py|pyi|ipynb|md|mdx|markdown|rst|txt|json|jsonl|ya?ml|toml|ini|cfg|conf|lock|html?|css|scss|jsx|tsx|ts|vue|sh|bash|bat|"
+    "ps1|png|jpe?g|gif|svg|webp|ico|pdf|csv|tsv|xml|proto|pb|h5|hdf5|onnx|tflite|ckpt|whl|tar|gz|zip|so|dll|exe|java|kt|rs|cpp|hpp|log|sql"
+)
+_TOP_LEVEL = "com|org|net|io|dev|edu|gov|info|cn|tw|hk|jp|kr|de|fr|uk|eu|ru|us|co|app|cloud|tech|site|xyz|me|tv|cc"
+_WORD = r"A-Za-z0-9_"
+
+# An address goes on through Chinese only right behind a separator: `example.com/张量流/docs` is one
+# address, `example.com/docs查看张量流` is an address and a sentence.
+_ASCII = r"!#-;=?-\[\]_a-z~"
+_ADDRESS = rf"[{_ASCII}]+(?:(?<=[/=#?&_-])[{_HAN_OR_KANA}]+[{_ASCII}]*)*"
+
+_INLINE = re.compile(
+    rf"""
+    (?P<autolink>
+        (?<![{_WORD}])(?:https?|ftp|file)://{_ADDRESS}
+      | (?<![{_WORD}.])www\.{_ADDRESS}
+      | (?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+
+      | (?<![{_WORD}.@/-])(?:[A-Za-z0-9-]+\.)+(?:{_TOP_LEVEL})(?![{_WORD}-])(?:[/?#:]{_ADDRESS})?
+    )
+  | (?P<identifier>
+        (?<![{_WORD}.])(?:from\ [A-Za-z_][\w.]*\ )?import\ [A-Za-z_][{_WORD}.]*(?:\ as\ [A-Za-z_][{_WORD}]*)?
+      | (?<![{_WORD}])(?:pip3?|conda|npm|npx|yarn|pnpm|brew|apt|apt-get|docker|cargo|gem|go|git)
+            \ (?:install|add|pull|get|run|clone|i)
+            (?:\ [!-~]+)+
+      | (?<![{_WORD}.-])[A-Za-z0-9_.-]+(?:\[[A-Za-z0-9_,-]+\])?(?:==|>=|<=|~=|!=)[0-9][A-Za-z0-9_.*-]*
+      | (?<![{_WORD}./~-])(?:\.{{1,2}}/|~/|/(?=[A-Za-z0-9_.-]+/))[^\s<>"`|()\u3000-\u303f\uff00-\uffef]+
+      | (?<![{_WORD}./-])(?:[A-Za-z0-9_.-]+/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:{_EXTENSIONS})(?![{_WORD}])
+      | (?<![{_WORD}])[@\#][A-Za-z][{_WORD}/-]*
+    )
+  | (?P<attributes> \{{[:\#.][^{{}}\r\n]{{0,300}}\}} )
+  | (?P<label> \[\[[^\[\]\r\n]{{1,300}}\]\] )
+  | (?P<markup> (?<=\[)!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO|DANGER)(?=\]) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_KINDS = {
+    "autolink": RegionKind.AUTOLINK,
+    "identifier": RegionKind.IDENTIFIER,
+    "attributes": RegionKind.ATTRIBUTES,
+    "label": RegionKind.REFERENCE_LABEL,
+    "markup": RegionKind.MARKUP,
+}
+
+_DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\r\n]{1,999}\]:[^\r\n]*", re.MULTILINE)
+_MDX = re.compile(
+    r"^(?:import\s+[^\r\n]{0,300}?\bfrom\s+['\"][^\r\n]*|import\s+['\"][^\r\n]*|export\s+(?:const|default|let|function)\b[^\r\n]*)",
+    re.MULTILINE,
+)
+_ADMONITION = re.compile(r"^[ \t]*(?::::+|!!!|\?\?\?\+?|///)[ \t]*[A-Za-z][\w-]*", re.MULTILINE)
+_TRAILING = ".,;:!?'\")]"
+
+
+def inline_overlays(text: str, start: int, end: int) -> Iterator[tuple[Span, RegionKind]]:
+    """Yield what is not prose in a run of prose `text[start:end]`."""
+    for match in _INLINE.finditer(text, start, end):
+        kind = _KINDS[match.lastgroup or ""]
+        stop = match.end()
+        if kind is RegionKind.AUTOLINK:
+            while stop > match.start() + 1 and text[stop - 1] in _TRAILING:
+                stop -= 1
+        yield Span(match.start(), stop), kind
+
+
+def block_overlays(text: str, start: int) -> Iterator[tuple[Span, RegionKind]]:
+    """Yield templates, module lines and reference definitions of `text[start:]`, wherever they stand."""
+    for opener, closer in (("{%", "%}"), ("{{", "}}"), ("{*", "*}")):
+        for span in _delimited(text, opener, closer, start):
+            yield span, RegionKind.TEMPLATE
+    for pattern, kind in (
+        (_MDX, RegionKind.TEMPLATE),
+        (_ADMONITION, RegionKind.MARKUP),
+        (_DEFINITION, RegionKind.REFERENCE_DEFINITION),
+    ):
+        for match in pattern.finditer(text, start):
+            yield Span(match.start(), match.end()), kind
+
+
+def _delimited(text: str, opener: str, closer: str, start: int) -> Iterator[Span]:
+    """Yield spans from an opener to the next closer; linear, as without a closer there is no second search."""
+    position = text.find(opener, start)
+    while position >= 0:
+        close = text.find(closer, position + 2)
+        if close < 0:
+            return
+        yield Span(position, close + 2)
+        position = text.find(opener, close + 2)

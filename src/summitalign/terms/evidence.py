@@ -1,0 +1,150 @@
+"""Is this occurrence a mistranslation? Named pieces of evidence, each with a weight in log-odds."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summitalign.model.document import Scope
+from summitalign.model.finding import Evidence
+from summitalign.model.span import Span
+from summitalign.model.term import TermEntry
+from summitalign.terms.page import Page, SourceEvidence, near_words, whole_word
+
+# Weights are log-odds in nats, rounded from the share of true mistranslations among judged occurrences
+# that show the cue (.93 in a link that names the product gives 2.6). Cues are not independent, so no sum
+# of the weak ones may decide: see `Judgement.is_proven`.
+PRIOR = -0.5
+SOURCE_PASSAGE = 6.0
+SOURCE_DOCUMENT = 3.0
+PAGE_PARAGRAPH = 5.3
+PAGE = 2.9
+LINK = 2.6
+NEAR = 1.2
+AGAINST = -4.0
+HEADING = 0.8
+BESIDE = 0.8
+MAX_NEAR = 2
+
+APPLY_FROM = 4.6
+"""Log-odds of 99 %: what is applied without being asked must be at least this sure."""
+
+_BESIDE = re.compile(r"^[ ]?(?:v?\d+(?:\.\d+)+|[A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the evidence says of one occurrence and one right form."""
+
+    use: str
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def score(self) -> float:
+        """Log-odds in nats that the occurrence is a mistranslation of `use`."""
+        return PRIOR + sum(piece.weight for piece in self.evidence)
+
+    @property
+    def is_proven(self) -> bool:
+        """Say whether the right form itself was seen: in the source, or in the document's own prose."""
+        return any(piece.kind in ("source", "page") for piece in self.evidence)
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Say whether a word stands near that speaks for the ordinary sense."""
+        return any(piece.weight < 0 for piece in self.evidence)
+
+
+class Judge:
+    """Weighs the occurrences of ambiguous forms in one document."""
+
+    def __init__(self, page: Page, sources: SourceEvidence) -> None:
+        """Keep the document and the originals; `assume` adds what is decided on the way."""
+        self._page = page
+        self._sources = sources
+        self._places: dict[str, list[int]] = {}
+
+    def assume(self, form: str, at: int) -> bool:
+        """Count a right form as standing at an offset, because a fix puts it there; False if it was known."""
+        places = self._right_places(form)
+        if at in places:
+            return False
+        places.append(at)
+        return True
+
+    def judge(self, span: Span, entry: TermEntry, use: Sequence[str]) -> tuple[Judgement, ...]:
+        """Weigh each right form for an occurrence, the best first."""
+        common = self._context(span, entry)
+        found = [Judgement(right, (*self._specific(span, entry, right), *common)) for right in use]
+        return tuple(sorted(found, key=lambda judgement: -judgement.score))
+
+    def _specific(self, span: Span, entry: TermEntry, right: str) -> list[Evidence]:
+        forms = entry.source if len(entry.use) == 1 else (right,)
+        found = self._from_sources(span, forms)
+        found.extend(self._from_page(span, right))
+        link = self._page.link_around(span)
+        if link is not None and _names(link.target, right):
+            found.append(Evidence("link", link.target, LINK))
+        return found
+
+    def _from_sources(self, span: Span, forms: Sequence[str]) -> list[Evidence]:
+        patterns = [(form, whole_word(form)) for form in forms]
+        for passage in self._sources.passages:
+            if passage.target.overlaps(span):
+                for form, pattern in patterns:
+                    if pattern.search(passage.text):
+                        return [Evidence("source", f"'{passage.title or 'aligned text'}' names {form}", SOURCE_PASSAGE)]
+        for source in self._sources.texts:
+            for form, pattern in patterns:
+                if pattern.search(source.text):
+                    return [Evidence("source-document", f"{source.name} names {form}", SOURCE_DOCUMENT)]
+        return []
+
+    def _from_page(self, span: Span, right: str) -> list[Evidence]:
+        places = [place for place in self._right_places(right) if place != span.start]
+        if not places:
+            return []
+        paragraph = self._page.paragraph_of(span)
+        if any(paragraph.start <= place < paragraph.end for place in places):
+            return [Evidence("page", f"{right} stands in the same paragraph", PAGE_PARAGRAPH)]
+        line = self._page.document.lines.line(min(places, key=lambda place: abs(place - span.start)))
+        return [Evidence("page", f"{right} stands on line {line}", PAGE)]
+
+    def _right_places(self, right: str) -> list[int]:
+        if right not in self._places:
+            self._places[right] = self._page.prose_places(right)
+        return self._places[right]
+
+    def _context(self, span: Span, entry: TermEntry) -> list[Evidence]:
+        text = self._page.text
+        paragraph = self._page.paragraph_of(span).of(text)
+        found = [Evidence("near", word, NEAR) for word in near_words(paragraph, entry.near)[:MAX_NEAR]]
+        found.extend(Evidence("against", word, AGAINST) for word in near_words(paragraph, entry.unless_near)[:1])
+        region = self._page.region_of(span)
+        if region is not None and Scope.HEADING in region.scope:
+            found.append(Evidence("heading", "stands in a heading", HEADING))
+        beside = _BESIDE.match(text[span.end : span.end + 12])
+        if beside:
+            found.append(Evidence("beside", beside[0].strip(), BESIDE))
+        return found
+
+
+def _names(target: str, right: str) -> bool:
+    """Say whether an address names a product: its letters and digits stand in it in a row."""
+    letters = re.sub(r"[^a-z0-9]", "", right.lower())
+    return len(letters) >= 3 and letters in re.sub(r"[^a-z0-9/.]", "", target.lower())
+
+
+def explain(evidence: Sequence[Evidence]) -> str:
+    """Say the strongest evidence in one sentence."""
+    said = {
+        "source": "the source section {}",
+        "source-document": "the source {}",
+        "page": "{}",
+        "link": "its link leads to {}",
+        "near": '"{}" stands nearby',
+        "against": '"{}" stands nearby, which speaks for the ordinary word',
+        "heading": "it {}",
+        "beside": '"{}" stands beside it',
+    }
+    strongest = sorted(evidence, key=lambda piece: -abs(piece.weight))[:2]
+    return " and ".join(said.get(piece.kind, "{}").format(piece.value) for piece in strongest)

@@ -1,0 +1,183 @@
+"""From hits to findings: each occurrence of a wrong form judged, with its fix and its reason."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summitalign.model.document import Document, Region, Scope
+from summitalign.model.finding import Applicability, Decision, Evidence, Finding, Fix
+from summitalign.model.span import Span
+from summitalign.model.term import TermEntry
+from summitalign.terms.evidence import APPLY_FROM, Judge, Judgement, explain
+from summitalign.terms.forms import STOP_PREFIXES, STOP_SUFFIXES, FormKind, is_camel_split
+from summitalign.terms.page import Page, SourceEvidence
+from summitalign.terms.scan import Hit, Scanner
+from summitalign.terms.spacing import spaced
+
+_SCOPES = {
+    "heading": Scope.HEADING,
+    "link-text": Scope.LINK_TEXT,
+    "table": Scope.TABLE,
+    "list": Scope.LIST,
+    "quote": Scope.QUOTE,
+    "alt": Scope.ALT,
+}
+_CODES = {FormKind.SPLIT: "term/split-latin", FormKind.STOP: "term/identifier-stop"}
+_APPLICABILITY = {
+    Decision.APPLY: Applicability.SAFE,
+    Decision.SUGGEST: Applicability.SUGGEST,
+    Decision.SKIP: Applicability.DISPLAY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    decision: Decision
+    use: tuple[str, ...]
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+def find_terms(document: Document, scanner: Scanner, sources: SourceEvidence | None = None) -> tuple[Finding, ...]:
+    """Find the wrong forms that stand in a document's prose and judge each.
+
+    A fix that is applied is evidence for the other occurrences on the page, so judging is repeated
+    until nothing changes; a second run over the fixed text then comes to the same answers.
+    """
+    page = Page(document)
+    hits = [hit for hit in scanner.hits(document.text) if _is_open(page, hit)]
+    if not hits:
+        return ()
+    judge = Judge(page, sources or SourceEvidence())
+    verdicts = [_verdict(page, judge, hit) for hit in hits]
+    while _assume(judge, hits, verdicts):
+        verdicts = [_verdict(page, judge, hit) for hit in hits]
+    is_spaced = page.spaces_scripts()
+    return tuple(
+        _finding(page, hit, verdict, is_spaced)
+        for hit, verdict in zip(hits, verdicts, strict=True)
+        if verdict is not None
+    )
+
+
+def _assume(judge: Judge, hits: Sequence[Hit], verdicts: Sequence[_Verdict | None]) -> bool:
+    changes = [
+        judge.assume(verdict.use[0], hit.span.start)
+        for hit, verdict in zip(hits, verdicts, strict=True)
+        if verdict is not None and verdict.decision is Decision.APPLY
+    ]
+    return any(changes)
+
+
+def _is_open(page: Page, hit: Hit) -> bool:
+    region = page.region_of(hit.span)
+    return region is not None and (hit.form.entry is None or _in_scope(hit.form.entry, region, page.document.source))
+
+
+def _in_scope(entry: TermEntry, region: Region, source: str) -> bool:
+    closed = Scope.ALT
+    for rule in entry.scopes:
+        if rule.name == "prose":
+            if not rule.is_added and region.scope in (Scope.NONE, Scope.HTML):
+                return False
+        elif rule.is_added:
+            closed &= ~_SCOPES[rule.name]
+        else:
+            closed |= _SCOPES[rule.name]
+    return not region.scope & closed and _matches(entry.paths, source)
+
+
+def _matches(patterns: Sequence[str], source: str) -> bool:
+    if not patterns:
+        return True
+    from pathspec import GitIgnoreSpec
+
+    if all(pattern.startswith("!") for pattern in patterns):
+        patterns = ("**", *patterns)
+    return GitIgnoreSpec.from_lines(patterns).match_file(source)
+
+
+def _verdict(page: Page, judge: Judge, hit: Hit) -> _Verdict | None:
+    kind, entry = hit.form.kind, hit.form.entry
+    if kind is FormKind.STOP and entry is None:
+        return _judge_stop(page.text, hit.span)
+    if entry is None:
+        return None
+    if kind is FormKind.SPLIT and not page.is_cjk():
+        return None
+    if entry.is_ambiguous or (kind is FormKind.LITERAL and len(hit.form.use) > 1):
+        return _weigh(judge.judge(hit.span, entry, hit.form.use))
+    if kind is FormKind.SPLIT:
+        return _judge_split(judge, hit, entry)
+    if kind is FormKind.STOP:
+        return _Verdict(Decision.APPLY, hit.form.use, "an ideographic full stop stands inside the name")
+    return _plain(judge, hit, entry)
+
+
+def _plain(judge: Judge, hit: Hit, entry: TermEntry) -> _Verdict:
+    """Apply an unambiguous entry, unless a word that it names speaks against it."""
+    against = [piece for piece in judge.judge(hit.span, entry, hit.form.use[:1])[0].evidence if piece.weight < 0]
+    if against:
+        return _Verdict(Decision.SKIP, hit.form.use, explain(against), tuple(against))
+    return _Verdict(Decision.APPLY, hit.form.use, "the glossary knows no other meaning of it")
+
+
+def _judge_split(judge: Judge, hit: Hit, entry: TermEntry) -> _Verdict:
+    """Apply a split at the name's own capital, or of a name that has none inside; else suggest."""
+    name = hit.form.use[0]
+    if is_camel_split(name, hit.form.text) or name[1:].islower():
+        return _Verdict(Decision.APPLY, hit.form.use, f"{name} was divided into two words")
+    return _weigh(judge.judge(hit.span, entry, hit.form.use))
+
+
+def _weigh(judgements: Sequence[Judgement]) -> _Verdict:
+    best = judgements[0]
+    use = tuple(judgement.use for judgement in judgements)
+    if best.is_contradicted and best.score < APPLY_FROM:
+        against = [piece for piece in best.evidence if piece.weight < 0]
+        return _Verdict(Decision.SKIP, use, explain(against), best.evidence)
+    is_rivalled = len(judgements) > 1 and judgements[1].score >= best.score - 1.0
+    if best.is_proven and best.score >= APPLY_FROM and not is_rivalled:
+        return _Verdict(Decision.APPLY, use, explain(best.evidence), best.evidence)
+    if not best.evidence:
+        return _Verdict(Decision.SUGGEST, use, "it is also an ordinary word, and nothing here decides")
+    if is_rivalled:
+        return _Verdict(Decision.SUGGEST, use, "several right forms are possible", best.evidence)
+    return _Verdict(Decision.SUGGEST, use, f"{explain(best.evidence)}, which is not enough to be sure", best.evidence)
+
+
+def _judge_stop(text: str, span: Span) -> _Verdict | None:
+    """Judge an ideographic full stop between Latin letters that no known name explains.
+
+    `tf。Keras` and `Node。js` are names; `Python。JS 则……` may be two sentences, and `1。Python` is a
+    numbered question.
+    """
+    found = span.of(text)
+    at = found.index("。")
+    before, after = text[span.start + at - 1 : span.start + at], text[span.start + at + 1 : span.start + at + 2]
+    right = (found.replace("。", "."),)
+    if found[:at] in STOP_PREFIXES and re.match("[A-Za-z]", after):
+        return _Verdict(Decision.APPLY, right, "an ideographic full stop stands inside a name in code")
+    suffix = found[at + 1 :]
+    if found == "。NET" or (suffix in STOP_SUFFIXES and re.match("[A-Za-z]", before)):
+        return _Verdict(Decision.APPLY, right, "an ideographic full stop stands inside a name")
+    if suffix.lower() in STOP_SUFFIXES and re.match("[A-Za-z]", before):
+        return _Verdict(Decision.SUGGEST, right, "it may end a sentence")
+    return None
+
+
+def _finding(page: Page, hit: Hit, verdict: _Verdict, is_spaced: bool) -> Finding:
+    edit = spaced(page.text, hit.span, verdict.use[0], is_spaced)
+    entry = hit.form.entry
+    return Finding(
+        code=_CODES.get(hit.form.kind, "term/mistranslated"),
+        span=hit.span,
+        found=hit.span.of(page.text),
+        use=verdict.use,
+        term=entry.id if entry else "identifier-stop",
+        decision=verdict.decision,
+        reason=verdict.reason,
+        evidence=verdict.evidence,
+        fix=Fix((edit,), _APPLICABILITY[verdict.decision]),
+        note=entry.note if entry else "",
+    )

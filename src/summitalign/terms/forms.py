@@ -1,0 +1,135 @@
+"""Every spelling that a glossary looks for, each with what it stands for."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from summitalign.model.term import Glossary, TermEntry
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*[A-Za-z]")
+_DOTTED_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)+")
+MIN_SPLIT = 5
+"""Letters of the shortest name whose split halves are looked for; shorter ones make ordinary words."""
+
+# What stands before or behind a full stop that was meant as the dot of a name. Aliases by which Python
+# code knows its libraries, and endings of product names and files.
+STOP_PREFIXES = ("tf", "np", "pd", "plt", "nn", "cv2", "sns", "tfds", "tfp", "jnp", "tfx", "hvd", "sklearn")
+STOP_SUFFIXES = ("js", "net", "py", "ai", "io", "org", "com", "json", "md", "jl")
+
+
+class FormKind(StrEnum):
+    """How a form relates to its entry."""
+
+    LITERAL = "literal"
+    TRADITIONAL = "traditional"
+    SPLIT = "split-latin"
+    STOP = "identifier-stop"
+    SHIELD = "shield"
+    """Right as it stands: a longer word, or a right form that contains a wrong one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One spelling to look for."""
+
+    text: str
+    kind: FormKind
+    entry: TermEntry | None = None
+    use: tuple[str, ...] = ()
+    """Right forms in the same script as `text`."""
+
+    @property
+    def is_latin(self) -> bool:
+        """Say whether it begins or ends with a Latin letter or digit, and so needs word borders."""
+        return bool(re.match(r"[A-Za-z0-9]", self.text)) or bool(re.search(r"[A-Za-z0-9]\Z", self.text))
+
+
+def exact_forms(glossary: Glossary) -> tuple[Form, ...]:
+    """Return the forms matched case by case: wrong forms, their traditional spellings, and shields."""
+    forms: dict[str, Form] = {}
+    for entry in glossary.entries:
+        for wrong in entry.wrong:
+            if not wrong.is_pattern:
+                forms.setdefault(wrong.text, Form(wrong.text, FormKind.LITERAL, entry, entry.use))
+    shields = [word for entry in glossary.entries for word in (*entry.not_in, *entry.use) if word not in forms]
+    for form in _traditional([*forms.values(), *(Form(word, FormKind.SHIELD) for word in shields)]):
+        forms.setdefault(form.text, form)
+    wrong_texts = [form.text for form in forms.values() if form.kind is not FormKind.SHIELD]
+    for word in _containing(shields, wrong_texts):
+        forms.setdefault(word, Form(word, FormKind.SHIELD))
+    return tuple(forms.values())
+
+
+def folded_forms(glossary: Glossary) -> tuple[Form, ...]:
+    """Return the lower-case forms of the built-in repairs, matched whatever the case."""
+    forms: dict[str, Form] = {}
+    if "split-latin" in glossary.repairs:
+        for form in _splits(glossary):
+            forms.setdefault(form.text, form)
+    if "identifier-stop" in glossary.repairs:
+        for form in _stops(glossary):
+            forms.setdefault(form.text, form)
+    return tuple(forms.values())
+
+
+def _traditional(forms: Iterable[Form]) -> Iterator[Form]:
+    """Spell forms with traditional characters, as written in general, in Taiwan and in Hong Kong."""
+    han = [form for form in forms if _HAN.search(form.text)]
+    if not han:
+        return
+    from opencc import OpenCC
+
+    for config in ("s2t", "s2tw", "s2hk"):
+        converter = OpenCC(config)
+        for form in han:
+            text = converter.convert(form.text)
+            if text != form.text:
+                use = tuple(converter.convert(right) if _HAN.search(right) else right for right in form.use)
+                kind = form.kind if form.kind is FormKind.SHIELD else FormKind.TRADITIONAL
+                yield replace(form, text=text, kind=kind, use=use)
+
+
+def _containing(words: Iterable[str], inner: list[str]) -> Iterator[str]:
+    """Yield the words that hold one of the inner texts."""
+    if not inner:
+        return
+    from ahocorasick_rs import AhoCorasick
+
+    automaton = AhoCorasick(inner)
+    for word in words:
+        if automaton.find_matches_as_indexes(word):
+            yield word
+
+
+def _splits(glossary: Glossary) -> Iterator[Form]:
+    """Cut each Latin name at every place: `TensorFlow` gives `tensor flow`, `Udacity` gives `uda city`.
+
+    Names that are two words joined (`Airflow`) give two ordinary words; their entries are marked
+    ambiguous, and so are their splits.
+    """
+    for entry in glossary.entries:
+        for name in entry.use:
+            if not _LATIN_NAME.fullmatch(name) or len(name) < MIN_SPLIT:
+                continue
+            for at in range(2, len(name) - 1):
+                text = f"{name[:at]} {name[at:]}".lower()
+                yield Form(text, FormKind.SPLIT, entry, (name,))
+
+
+def _stops(glossary: Glossary) -> Iterator[Form]:
+    for entry in glossary.entries:
+        for name in entry.use:
+            if _DOTTED_NAME.fullmatch(name):
+                yield Form(name.lower().replace(".", "。"), FormKind.STOP, entry, (name,))
+    for prefix in STOP_PREFIXES:
+        yield Form(f"{prefix}。", FormKind.STOP)
+    for suffix in STOP_SUFFIXES:
+        yield Form(f"。{suffix}", FormKind.STOP)
+
+
+def is_camel_split(name: str, text: str) -> bool:
+    """Say whether a split form divides a name where its own capitals do: `Tensor|Flow`."""
+    at = text.find(" ")
+    return 0 < at < len(name) and name[at].isupper()

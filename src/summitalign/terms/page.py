@@ -1,0 +1,118 @@
+"""What one document offers as evidence: its prose, its links, its script, where right forms stand."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summitalign.model.document import Document, Link, Region, RegionKind
+from summitalign.model.span import Span
+
+_PARAGRAPH_BREAK = re.compile(r"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_LATIN_RUN = re.compile(r"[A-Za-z]+")
+_CJK_SHARE = 0.15
+"""Han characters against Latin words from which a document counts as written in Chinese or Japanese."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePassage:
+    """A passage of an original that corresponds to a stretch of the document."""
+
+    target: Span
+    """The stretch of the document."""
+    text: str
+    """The corresponding source text."""
+    title: str
+    """How people call the passage: its heading or talk title."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A whole original that is offered as evidence."""
+
+    name: str
+    """Its path as given."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEvidence:
+    """All that the originals say, prepared by who aligned them."""
+
+    passages: tuple[SourcePassage, ...] = ()
+    texts: tuple[SourceText, ...] = ()
+
+
+class Page:
+    """Answers questions about one document; each answer is computed once."""
+
+    def __init__(self, document: Document) -> None:
+        """Index the prose of a document."""
+        self.document = document
+        self.text = document.text
+        self.prose: tuple[Region, ...] = tuple(r for r in document.regions if r.kind is RegionKind.PROSE)
+        self._starts = [region.span.start for region in self.prose]
+        self._breaks = [0, *(match.end() for match in _PARAGRAPH_BREAK.finditer(self.text)), len(self.text)]
+
+    def region_of(self, span: Span) -> Region | None:
+        """Return the run of prose that holds a span wholly, if one does."""
+        from bisect import bisect_right
+
+        at = bisect_right(self._starts, span.start) - 1
+        if at < 0 or not self.prose[at].span.contains(span):
+            return None
+        return self.prose[at]
+
+    def paragraph_of(self, span: Span) -> Span:
+        """Return the paragraph around a span: the text between two blank lines."""
+        from bisect import bisect_right
+
+        at = bisect_right(self._breaks, span.start) - 1
+        start = self._breaks[max(at, 0)]
+        end = next((b for b in self._breaks[at + 1 :] if b >= span.end), len(self.text))
+        return Span(start, max(end, span.end))
+
+    def prose_places(self, form: str) -> list[int]:
+        """Return the offsets where a right form stands in prose, exact case, as a word of its own."""
+        places = []
+        for match in whole_word(form).finditer(self.text):
+            if self.region_of(Span(*match.span())) is not None:
+                places.append(match.start())
+        return places
+
+    def link_around(self, span: Span) -> Link | None:
+        """Return the link whose shown text holds a span, if there is one."""
+        return next(
+            (link for link in self.document.links if link.text_span.contains(span) and len(link.text_span)), None
+        )
+
+    def is_cjk(self) -> bool:
+        """Say whether the document is written in Chinese or Japanese rather than about them."""
+        prose = "".join(region.span.of(self.text) for region in self.prose)
+        han = len(_HAN.findall(prose)) + len(_KANA.findall(prose))
+        return han > _CJK_SHARE * (han + len(_LATIN_RUN.findall(prose))) if han else False
+
+    def spaces_scripts(self) -> bool:
+        """Say whether the document puts a blank between Latin letters and Chinese ones; True where it shows neither."""
+        prose = "\n".join(region.span.of(self.text) for region in self.prose)
+        spaced = len(re.findall("[\u3400-\u9fff] [A-Za-z]|[A-Za-z] [\u3400-\u9fff]", prose))
+        tight = len(re.findall("[\u3400-\u9fff][A-Za-z]|[A-Za-z][\u3400-\u9fff]", prose))
+        return spaced >= tight
+
+
+def whole_word(form: str) -> re.Pattern[str]:
+    """Compile a form so that Latin ends stand at word borders; exact case."""
+    head = r"(?<![A-Za-z0-9_])" if re.match(r"[A-Za-z0-9_]", form) else ""
+    tail = r"(?![A-Za-z0-9_])" if re.search(r"[A-Za-z0-9_]\Z", form) else ""
+    return re.compile(f"{head}{re.escape(form)}{tail}")
+
+
+def near_words(text: str, words: Sequence[str]) -> list[str]:
+    """Return the words that a text holds; Latin ones as whole words in any case."""
+    found = []
+    for word in words:
+        pattern = re.compile(whole_word(word).pattern, re.IGNORECASE)
+        if pattern.search(text):
+            found.append(word)
+    return found

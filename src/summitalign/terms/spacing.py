@@ -1,0 +1,33 @@
+"""The edges of an edit: a blank between Latin letters and Chinese characters, where the document puts one."""
+
+import re
+
+from summitalign.model.finding import Edit
+from summitalign.model.span import Span
+
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_MARKS = "*_~"
+
+
+def spaced(text: str, span: Span, replacement: str, is_spaced: bool) -> Edit:
+    """Return the edit that puts `replacement` in place of a span, blanks added where scripts meet.
+
+    Nothing outside the span changes, and no blank is doubled. With emphasis marks between, the blank
+    would have to stand outside them, where it is not ours to put: none is added.
+    """
+    if not is_spaced:
+        return Edit(span, replacement)
+    before = text[span.start - 1 : span.start]
+    after = text[span.end : span.end + 1]
+    was = span.of(text)
+    left = _meets(before, replacement[:1]) and not _meets(before, was[:1])
+    right = _meets(replacement[-1:], after) and not _meets(was[-1:], after)
+    return Edit(span, f"{' ' if left else ''}{replacement}{' ' if right else ''}")
+
+
+def _meets(left: str, right: str) -> bool:
+    """Say whether a Chinese character and a Latin letter or digit touch."""
+    if not left or not right or left in _MARKS or right in _MARKS:
+        return False
+    return bool((_CJK.match(left) and _LATIN.match(right)) or (_LATIN.match(left) and _CJK.match(right)))
