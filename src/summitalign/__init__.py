@@ -5,10 +5,10 @@
 
 from typing import TYPE_CHECKING, Any
 
+from summitalign.version import __version__
+
 if TYPE_CHECKING:
     from summitalign.api import align, detect, fix_terms, pair, parse
-
-__version__ = "0.1.0"
 
 __all__ = ["__version__", "align", "detect", "fix_terms", "pair", "parse"]
 

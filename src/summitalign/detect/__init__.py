@@ -1,1 +1,1 @@
-"""Which language a document and each of its sections is written in."""
+"""Tells which languages a document is written in: scripts first, statistics only where a script is shared."""

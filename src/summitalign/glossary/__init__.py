@@ -1,1 +1,1 @@
-"""Reading, checking and editing glossaries; the only place that knows YAML."""
+"""Glossary files: read and checked with the place of every fault, and edited without touching the rest."""

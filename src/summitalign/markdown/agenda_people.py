@@ -11,7 +11,8 @@ _ROLE_IN_BRACKETS = re.compile(r"([^()（）]+?)\s*[(（]([^()（）]*)[)）]\s*
 _ROLE_BEHIND = re.compile(r"(.+?)(?:\s+[-–—|@]+\s+|\s*[–—:：@]\s*)(.+)")
 _HAN_NAME_AND_ROLE = re.compile(r"([\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+(?:[·・][\u3400-\u9fff]+)+)\s+(\S.*)")
 _NOBODY = frozenset({"", "-", "–", "—", "/", "tbd", "tba", "tbc", "n/a", "none", "无", "無", "待定", "未定"})
-_PARTICLES = frozenset("de van von der den da di la le du dos del al el bin ibn ten ter zu y af av".split())
+_PARTICLE = re.compile(r"(?:de|van|von|der|den|da|di|la|le|du|dos|del|al|el|bin|ibn|ten|ter)", re.I)
+"""Words of a name that are written without a capital."""
 _LATIN_ROLE = re.compile(
     r"(?i)\b(?:\w*engineers?|\w*ingenieur\w*|ingénieur\w*|ingenier\w*|managers?|directors?|\w*direktor\w*|scientists?|"
     r"researchers?|forscher\w*|leads?|leit(?:er|erin|ung)|heads?|developers?|entwickler\w*|advocates?|evangelists?|"
@@ -42,8 +43,8 @@ def is_name(text: str) -> bool:
     if _HAS_CJK.search(text):
         return len(text) <= 14
     words = text.split()
-    capitals = [word for word in words if word[0].isupper()]
-    return 0 < len(capitals) <= 4 and all(word[0].isupper() or word.casefold() in _PARTICLES for word in words)
+    capitals = [word for word in words if word[0].isalpha() and not word[0].islower()]
+    return 0 < len(capitals) <= 4 and all(word in capitals or _PARTICLE.fullmatch(word) for word in words)
 
 
 def read_names(line: str) -> tuple[Speaker, ...]:
@@ -58,7 +59,7 @@ def read_people(lines: Sequence[str]) -> tuple[Speaker, ...]:
     Reads `Name (Role)`, `Name - Role`, `Name, Role; Name, Role` and `Name, Name, Name`; a comma parts a name
     from a role where what follows it names a post, is a single word behind a full name, or every line has just one.
     """
-    stripped = [line.strip(" \t•·*") for line in lines if len(line) <= _LINE_LIMIT]
+    stripped = [" ".join(line.split()).strip(" •·*") for line in lines if len(line) <= _LINE_LIMIT]
     filled = [line for line in stripped if line.casefold() not in _NOBODY]
     is_one_each = len(filled) > 1 and all(len(_SEPARATOR.split(line)) == 2 for line in filled)
     speakers: list[Speaker] = []

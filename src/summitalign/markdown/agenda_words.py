@@ -14,58 +14,62 @@ class Role(Enum):
     PEOPLE = auto()
 
 
+def _words(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
 _HEADINGS: tuple[tuple[Role, frozenset[str]], ...] = (
     (
         Role.PEOPLE,
-        frozenset(
+        _words(
             "speaker speakers presenter presenters presentor panelist panelists lecturer lecturers who "
             "sprecher sprecherin sprecherinnen referent referentin referenten redner vortragende vortragender "
             "intervenant intervenants orateur orateurs conférencier ponente ponentes orador oradores relatore relatori "
             "palestrante palestrantes докладчик докладчики спикер спикеры "
-            "演讲者 演講者 演讲人 演讲嘉宾 嘉宾 嘉賓 讲者 講者 主讲 主讲人 主講人 讲师 講師 分享人 分享嘉宾 发言人 主持人 "
-            "登壇者 発表者 講演者 スピーカー 登壇 연사 발표자 강연자".split()
+            "演讲者 演講者 演讲人 演讲嘉宾 嘉宾 嘉賓 讲者 講者 主讲 主讲人 主講人 讲师 講師 分享人 分享嘉宾 发言人 "
+            "主持人 登壇者 発表者 講演者 スピーカー 登壇 연사 발표자 강연자"
         ),
     ),
     (
         Role.TIME,
-        frozenset(
+        _words(
             "time times start starts begin when hour hours schedule zeit uhrzeit beginn heure horaire horaires hora "
-            "horario horário ora orario время 时间 時間 时刻 時刻 时段 時段 시간".split()
+            "horario horário ora orario время 时间 時間 时刻 時刻 时段 時段 시간"
         ),
     ),
     (
         Role.TITLE,
-        frozenset(
+        _words(
             "subject subjects talk talks title titles topic topics presentation event activity "
             "vortrag vorträge thema themen titel beitrag sujet titre conférence présentation tema título titulo charla "
             "titolo palestra тема доклад "
             "主题 主題 议题 議題 题目 題目 标题 標題 讲题 講題 演讲主题 演讲题目 演讲 演講 内容 活动 环节 议程 "
-            "タイトル テーマ 講演 発表 内容 演題 주제 제목 발표".split()
+            "タイトル テーマ 講演 発表 内容 演題 주제 제목 발표"
         ),
     ),
     (
         Role.SESSION,
-        frozenset(
+        _words(
             "session sessions track agenda program programme programm sitzung sesión sesion sessione sessão "
-            "секция セッション プログラム 日程 场次 場次 세션".split()
+            "секция セッション プログラム 日程 场次 場次 세션"
         ),
     ),
 )
 
-_PAUSES = frozenset(
+_PAUSES = _words(
     "break breaks lunch coffee tea dinner breakfast registration check-in checkin reception recess networking "
     "intermission pause kaffeepause mittagspause mittagessen mittag abendessen frühstück anmeldung registrierung "
     "empfang déjeuner café accueil dîner almuerzo descanso comida registro cena desayuno pranzo pausa "
-    "intervalo almoço обед перерыв регистрация кофе-брейк 휴식 점심 점심시간 등록".split()
+    "intervalo almoço обед перерыв регистрация кофе-брейк 휴식 점심 점심시간 등록"
 )
-_PAUSES_WITHOUT_SPACES = (
+_PAUSES_WITHOUT_SPACES = _words(
     "休息 茶歇 午餐 午休 午饭 午飯 晚餐 晚宴 早餐 用餐 签到 簽到 报到 報到 中场 昼食 昼休み 休憩 受付 懇親会 ランチ"
-).split()
-_RESOURCES = frozenset(
+)
+_RESOURCES = _words(
     "slides slide video videos recording recordings code pdf ppt pptx repo repository github notes link links here "
     "materials material demo paper download youtube bilibili blog colab notebook watch folien aufzeichnung "
     "vidéo diapositives diapositivas grabación "
-    "幻灯片 幻燈片 视频 視頻 影片 录像 代码 資料 资料 链接 下载 讲稿 演示文稿 回放 スライド 動画 リンク".split()
+    "幻灯片 幻燈片 视频 視頻 影片 录像 代码 資料 资料 链接 下载 讲稿 演示文稿 回放 スライド 動画 リンク"
 )
 
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")

@@ -1,7 +1,7 @@
 """The Markdown parser's events, with offsets in code points."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,29 +41,60 @@ def read_events(text: str, offset: int) -> Iterator[Event]:
         | Options.ENABLE_MATH
         | Options.ENABLE_HEADING_ATTRIBUTES
     )
-    found = list(pyromark.events_with_range(body, options=options))
+    found = _merged(pyromark.events_with_range(body, options=options))
     to_code_point = _code_points(body, found)
-    for event, place in found:
+    for name, phase, start, end, value in found:
+        first, last = (start, end) if to_code_point is None else (to_code_point[start], to_code_point[end])
+        yield Event(name, phase, first + offset, last + offset, value)
+
+
+_Raw = tuple[str, str, int, int, Any]
+"""Name, phase, first byte, end byte, value."""
+
+
+def _merged(events: Iterable[tuple[Any, Any]]) -> list[_Raw]:
+    """Name the events, and join neighbouring texts: the parser splits text at every `[`, `<`, `!` and `*`.
+
+    A text whose bytes differ from its source (a character reference) stays alone.
+    """
+    found: list[_Raw] = []
+    pieces: list[str] = []
+    first = last = -1
+    for event, place in events:
         start, end = place["start"], place["end"]
-        if to_code_point is not None:
-            start, end = to_code_point[start], to_code_point[end]
-        yield _named(event, start + offset, end + offset)
+        text = event.get("Text") if event.__class__ is dict else None
+        if text is not None and (len(text) == end - start or len(text.encode()) == end - start):
+            if pieces and start == last:
+                pieces.append(text)
+                last = end
+                continue
+            if pieces:
+                found.append(("Text", "leaf", first, last, "".join(pieces)))
+            pieces, first, last = [text], start, end
+            continue
+        if pieces:
+            found.append(("Text", "leaf", first, last, "".join(pieces)))
+            pieces = []
+        found.append(_named(event, start, end))
+    if pieces:
+        found.append(("Text", "leaf", first, last, "".join(pieces)))
+    return found
 
 
-def _named(event: Any, start: int, end: int) -> Event:
+def _named(event: Any, start: int, end: int) -> _Raw:
     if isinstance(event, str):
-        return Event(event, "leaf", start, end)
+        return event, "leaf", start, end, None
     kind, value = next(iter(event.items()))
     if kind not in ("Start", "End"):
-        return Event(kind, "leaf", start, end, value)
+        return kind, "leaf", start, end, value
     phase = "start" if kind == "Start" else "end"
     if isinstance(value, str):
-        return Event(value, phase, start, end)
+        return value, phase, start, end, None
     name, fields = next(iter(value.items()))
-    return Event(name, phase, start, end, fields)
+    return name, phase, start, end, fields
 
 
-def _code_points(body: str, found: list[Any]) -> dict[int, int] | None:
+def _code_points(body: str, found: list[_Raw]) -> dict[int, int] | None:
     """Map every byte offset in use to its code point; None when they are the same.
 
     One pass over the sorted offsets: the bytes between two of them are counted once.
@@ -71,7 +102,7 @@ def _code_points(body: str, found: list[Any]) -> dict[int, int] | None:
     if body.isascii():
         return None
     raw = body.encode()
-    offsets = sorted({place[side] for _, place in found for side in ("start", "end")})
+    offsets = sorted({offset for _, _, start, end, _ in found for offset in (start, end)})
     table: dict[int, int] = {}
     position = count = 0
     for offset in offsets:

@@ -11,7 +11,7 @@ OPAQUE = frozenset({"pre", "script", "style", "code", "kbd", "samp", "textarea",
 """Elements whose content is never prose."""
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9:.-]*")
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""")
 _MAX_TAG = 5_000
 """Code points; what looks like a longer tag is text, so that an unclosed `<` costs little."""
 
@@ -54,8 +54,8 @@ class Tag:
 def scan_tags(text: str, start: int = 0, end: int | None = None) -> Iterator[Tag]:
     """Yield the tags and comments of `text[start:end]` in order, spans in the whole text.
 
-    An unclosed comment reaches to the end, as in HTML; an unclosed tag is text. Linear: a failed
-    search for an end is remembered and not repeated.
+    An unclosed comment reaches to the end, as in HTML; an unclosed tag is text. Linear: no search for
+    the end of a tag looks further than 5,000 code points.
     """
     end = len(text) if end is None else end
     position = start

@@ -15,7 +15,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,30}):")
 _WEB = re.compile(r"(?:(?P<scheme>[a-z][a-z0-9+.-]*):)?//(?P<host>[^/?#]*)(?P<path>[^?#]*)(?P<rest>.*)", re.I | re.S)
 _BARE_HOST = re.compile(r"(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com)/|www\.[^\s/]+\.", re.I)
 """Addresses that people write without a scheme and that no relative path looks like."""
-_ARCHIVED = re.compile(r"/web/[0-9]{4,14}[a-z_]*/(.+)|/web/\*/(.+)", re.I | re.S)
+_ARCHIVED = re.compile(r"/web/[0-9]{0,14}(?:\*|[a-z]{2}_)?/(.+)", re.I | re.S)
 _DEFAULT_PORT = re.compile(r":(?:80|443)?$")
 _INDEX = re.compile(r"/index\.html?$", re.I)
 _PARAMETER = re.compile(r"[?&#!;]([A-Za-z_]+)=([^?&#;]*)")
@@ -78,7 +78,7 @@ def _archived(path: str) -> re.Match[str] | None:
     found = _ARCHIVED.match(path)
     if found is None:
         return None
-    inner = found[1] or found[2]
+    inner = found[1]
     # The archive writes `http:/host` for `http://host` in some of its own links.
     return _WEB.match(re.sub(r"^([A-Za-z]+):/(?!/)", r"\1://", inner) if ":/" in inner[:8] else "//" + inner)
 

@@ -68,18 +68,19 @@ def _link(target: str, text_span: Span, span: Span) -> Link:
 
 
 def _markdown_tables(blocks: Sequence[Block]) -> list[Table]:
-    tables: list[Table] = []
+    tables: list[tuple[Span, list[tuple[Block, list[Cell]]]]] = []
     for block in blocks:
         if block.name == "Table":
-            tables.append(Table(block.span, ()))
+            tables.append((block.span, []))
         elif block.name in ("TableHead", "TableRow") and tables:
-            row = Row(block.span, (), is_header=block.name == "TableHead")
-            tables[-1] = replace(tables[-1], rows=(*tables[-1].rows, row))
-        elif block.name == "TableCell" and tables and tables[-1].rows:
-            *earlier, row = tables[-1].rows
-            cells = (*row.cells, Cell(block.span, len(row.cells)))
-            tables[-1] = replace(tables[-1], rows=(*earlier, replace(row, cells=cells)))
-    return tables
+            tables[-1][1].append((block, []))
+        elif block.name == "TableCell" and tables and tables[-1][1]:
+            cells = tables[-1][1][-1][1]
+            cells.append(Cell(block.span, len(cells)))
+    return [
+        Table(span, tuple(Row(row.span, tuple(cells), is_header=row.name == "TableHead") for row, cells in rows))
+        for span, rows in tables
+    ]
 
 
 def _provisional(sections: Sequence[Draft]) -> tuple[Segment, ...]:

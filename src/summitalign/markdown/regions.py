@@ -17,13 +17,14 @@ _CODES: dict[RegionKind, int] = {kind: code for code, kind in enumerate(_KINDS) 
 _RUN = re.compile(rb"(.)\1*", re.DOTALL)
 _PROSE_RUN = re.compile(rb"[\x80-\xff]+")
 _SCOPED = {
-    "Heading": Scope.HEADING,
-    "Table": Scope.TABLE,
-    "Item": Scope.LIST,
-    "BlockQuote": Scope.QUOTE,
-    "Link": Scope.LINK_TEXT,
-    "Image": Scope.ALT,
+    "Heading": Scope.HEADING.value,
+    "Table": Scope.TABLE.value,
+    "Item": Scope.LIST.value,
+    "BlockQuote": Scope.QUOTE.value,
+    "Link": Scope.LINK_TEXT.value,
+    "Image": Scope.ALT.value,
 }
+"""Bits that a container adds to the scopes of the prose in it."""
 
 
 @dataclass(slots=True)
@@ -32,7 +33,7 @@ class _Canvas:
 
     text: str
     paint: bytearray
-    scopes: list[Scope] = field(default_factory=lambda: [Scope.NONE])
+    scopes: list[int] = field(default_factory=lambda: [0])
     inner_ends: list[int] = field(default_factory=list)
     """For each open link or image: where its shown content ends."""
     code_depth: int = 0
@@ -42,8 +43,8 @@ class _Canvas:
     def fill(self, start: int, end: int, kind: RegionKind) -> None:
         self.paint[start:end] = bytes((_CODES[kind],)) * (end - start)
 
-    def prose(self, start: int, end: int, extra: Scope = Scope.NONE) -> None:
-        self.paint[start:end] = bytes((_PROSE | (self.scopes[-1] | extra).value,)) * (end - start)
+    def prose(self, start: int, end: int, extra: int = 0) -> None:
+        self.paint[start:end] = bytes((_PROSE | self.scopes[-1] | extra,)) * (end - start)
 
 
 def read_regions(text: str, events: Iterable[Event], body: int) -> tuple[tuple[Region, ...], tuple[Tag, ...]]:
@@ -75,7 +76,7 @@ def _draw(canvas: _Canvas, event: Event, blocks: list[tuple[int, int]], tags: li
 
 
 def _enter(canvas: _Canvas, event: Event, blocks: list[tuple[int, int]]) -> None:
-    canvas.scopes.append(canvas.scopes[-1] | _SCOPED.get(event.name, Scope.NONE))
+    canvas.scopes.append(canvas.scopes[-1] | _SCOPED.get(event.name, 0))
     if event.name == "CodeBlock":
         canvas.fill(event.start, event.end, RegionKind.CODE)
         canvas.code_depth += 1
@@ -129,7 +130,7 @@ def _draw_leaf(canvas: _Canvas, event: Event, tags: list[Tag]) -> None:
     elif event.name == "FootnoteReference":
         canvas.fill(event.start, event.end, RegionKind.FOOTNOTE_LABEL)
     elif event.name == "Html":
-        canvas.prose(event.start, event.end, Scope.HTML)
+        canvas.prose(event.start, event.end, Scope.HTML.value)
     elif event.name == "InlineHtml":
         _draw_inline_tag(canvas, event, tags)
 

@@ -12,7 +12,7 @@ from summitalign.model.span import Span
 BREAKS = frozenset({"br", "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "hr", "tr", "td", "th", "table"})
 """Tags, opening or closing, that part the text before them from the text behind them."""
 
-_MAX_DEPTH = 12
+_MAX_DEPTH = 4
 """Tables nested deeper are part of their outer one's cell: each level reads the text inside it once more."""
 _MAX_COLUMN = 256
 """Columns that rowspans and colspans are followed to."""
@@ -113,11 +113,9 @@ def _count(value: str | None) -> int:
 
 def _trimmed(row: Row, text: str) -> Row:
     """Return the row without blanks at its end: one that nothing closes reaches up to the next."""
-    end = row.span.end
-    last = max((cell.span.end for cell in row.cells), default=row.span.start)
-    while end > last and text[end - 1].isspace():
-        end -= 1
-    return Row(Span(row.span.start, end), row.cells, row.is_header)
+    end = row.span.start + len(row.span.of(text).rstrip())
+    cells = tuple(Cell(Span(min(cell.span.start, end), min(cell.span.end, end)), cell.column) for cell in row.cells)
+    return Row(Span(row.span.start, end), cells, row.is_header)
 
 
 def html_tables(text: str, tags: Sequence[Tag]) -> tuple[Table, ...]:

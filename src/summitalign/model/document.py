@@ -181,4 +181,3 @@ class Document:
     def segment(self, segment_id: str) -> Segment:
         """Return the segment of an id; raises KeyError for an unknown one."""
         return self.index[segment_id]
-

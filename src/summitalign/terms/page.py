@@ -93,12 +93,27 @@ class Page:
         han = len(_HAN.findall(prose)) + len(_KANA.findall(prose))
         return han > _CJK_SHARE * (han + len(_LATIN_RUN.findall(prose))) if han else False
 
+    def is_traditional(self) -> bool:
+        """Say whether the document is written in traditional characters, by those that only one standard holds."""
+        letters = set(_HAN.findall("".join(region.span.of(self.text) for region in self.prose)))
+        only_big5 = sum(_encodes(letter, "big5") and not _encodes(letter, "gb2312") for letter in letters)
+        only_gb = sum(_encodes(letter, "gb2312") and not _encodes(letter, "big5") for letter in letters)
+        return only_big5 > only_gb
+
     def spaces_scripts(self) -> bool:
         """Say whether the document puts a blank between Latin letters and Chinese ones; True where it shows neither."""
         prose = "\n".join(region.span.of(self.text) for region in self.prose)
         spaced = len(re.findall("[\u3400-\u9fff] [A-Za-z]|[A-Za-z] [\u3400-\u9fff]", prose))
         tight = len(re.findall("[\u3400-\u9fff][A-Za-z]|[A-Za-z][\u3400-\u9fff]", prose))
         return spaced >= tight
+
+
+def _encodes(letter: str, codec: str) -> bool:
+    try:
+        letter.encode(codec)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def whole_word(form: str) -> re.Pattern[str]:

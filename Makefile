@@ -1,0 +1,43 @@
+# Two commands: `make demo` installs and runs the main job on corpus/, `make test` installs and runs all tests.
+# Everything is installed into .venv; nothing outside this folder is touched.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+REPORT ?= report
+
+.PHONY: help demo test install install-dev check clean
+
+help:
+	@echo "make demo   install into $(VENV) and write the bilingual report of corpus/ to $(REPORT)/"
+	@echo "make test   install into $(VENV) and run every check and test"
+	@echo "make clean  remove $(VENV) and $(REPORT)/"
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("summitalign needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[zh]'
+	@touch $@
+
+$(VENV)/.installed-dev: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[zh,dev]'
+	@touch $@ $(VENV)/.installed
+
+install: $(VENV)/.installed
+
+install-dev: $(VENV)/.installed-dev
+
+demo: install
+	$(BIN)/summitalign report corpus --output $(REPORT)
+
+test: install-dev
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+clean:
+	rm -rf $(VENV) $(REPORT)

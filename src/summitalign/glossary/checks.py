@@ -1,0 +1,116 @@
+"""Checks that need more than one entry: forms listed twice, chains, forms that can never match; and warnings."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from summitalign.glossary.entries import Draft
+from summitalign.glossary.problems import LintProblem, Severity
+
+_HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+
+
+def check_file(drafts: Iterable[Draft]) -> tuple[LintProblem, ...]:
+    """Check the entries of one file against each other."""
+    entries = tuple(drafts)
+    return (*_duplicates(entries), *_never_matching(entries), *_warnings(entries))
+
+
+def check_chains(drafts: Iterable[Draft]) -> tuple[LintProblem, ...]:
+    """Find right forms that an entry lists as wrong, over all files: such a fix would be undone or go on.
+
+    A cycle of two entries is reported at both.
+    """
+    entries = tuple(drafts)
+    # A form is looked up by its text; patterns are left to the entry's own tests.
+    wrong_at = {
+        form.text: (draft, line)
+        for draft in entries
+        for form, line in zip(draft.entry.wrong, draft.wrong_lines, strict=True)
+        if not form.is_pattern
+    }
+    return tuple(_chains(entries, wrong_at))
+
+
+def _chains(entries: tuple[Draft, ...], wrong_at: dict[str, tuple[Draft, int]]) -> Iterator[LintProblem]:
+    for draft in entries:
+        for form, line in zip(draft.entry.use, draft.use_lines, strict=True):
+            if form not in wrong_at:
+                continue
+            other, wrong_line = wrong_at[form]
+            key = "keep" if draft.entry.is_kept else "use"
+            if other is draft:
+                message = f"'{key}' prefers \"{form}\", which the same entry lists as wrong"
+                hint = "remove it from one of the two"
+            else:
+                place = f"line {wrong_line}" if other.path == draft.path else f"{other.path}:{wrong_line}"
+                message = f'\'{key}\' prefers "{form}", which the entry "{other.entry.id}" ({place}) lists as wrong'
+                hint = f'name the final right form here, or take "{form}" out of the other entry'
+            yield _problem(Severity.ERROR, draft.path, line, message, hint)
+
+
+def fold(form: str) -> str:
+    """Return what a form is when width and spaces do not count, as in matching."""
+    return "".join(unicodedata.normalize("NFKC", form).split())
+
+
+def _duplicates(entries: tuple[Draft, ...]) -> Iterator[LintProblem]:
+    first: dict[tuple[str, bool], tuple[Draft, int]] = {}
+    folded: dict[str, tuple[Draft, int, str]] = {}
+    for draft in entries:
+        for form, line in zip(draft.entry.wrong, draft.wrong_lines, strict=True):
+            key = (form.text, form.is_pattern)
+            if key in first:
+                yield _twice(draft, line, form.text, *first[key])
+                continue
+            first[key] = (draft, line)
+            if form.is_pattern:
+                continue
+            other, other_line, other_form = folded.setdefault(fold(form.text), (draft, line, form.text))
+            if other is not draft:
+                message = (
+                    f'\'wrong\' lists "{form.text}", but "{other_form}" of the entry "{other.entry.id}" '
+                    f"(line {other_line}) matches the same text"
+                )
+                hint = "keep one; width and spaces make no difference in matching"
+                yield _problem(Severity.ERROR, draft.path, line, message, hint)
+
+
+def _twice(draft: Draft, line: int, form: str, other: Draft, other_line: int) -> LintProblem:
+    if other is draft:
+        message, hint = f"'wrong' lists \"{form}\" twice", "remove one"
+    else:
+        where = f'the entry "{other.entry.id}" (line {other_line})'
+        message = f"'wrong' lists \"{form}\", which {where} already lists"
+        hint = "remove one, or make one entry with both right forms in `use`"
+    return _problem(Severity.ERROR, draft.path, line, message, hint)
+
+
+def _never_matching(entries: tuple[Draft, ...]) -> Iterator[LintProblem]:
+    """Find wrong forms that contain a word of the same entry's `not_in`: they are always left alone."""
+    for draft in entries:
+        if not draft.entry.not_in:
+            continue
+        for form, line in zip(draft.entry.wrong, draft.wrong_lines, strict=True):
+            word = next((word for word in draft.entry.not_in if word in form.text), None)
+            if word is not None and not form.is_pattern:
+                message = f'"{form.text}" can never match: \'not_in\' lists "{word}"'
+                hint = "`not_in` is for longer words that contain a wrong form"
+                yield _problem(Severity.ERROR, draft.path, line, message, hint)
+
+
+def _warnings(entries: tuple[Draft, ...]) -> Iterator[LintProblem]:
+    for draft in entries:
+        for form, line in zip(draft.entry.wrong, draft.wrong_lines, strict=True):
+            if not form.is_pattern and len(form.text) == 1 and _HAN.match(form.text):
+                message = f'"{form.text}" is a single Chinese character'
+                hint = "it stands inside many other words; list a longer form"
+                yield _problem(Severity.WARNING, draft.path, line, message, hint)
+        if draft.entry.is_ambiguous and not draft.entry.tests:
+            message = f'the ambiguous entry "{draft.entry.id}" has no test'
+            hint = "add `tests: ['text => expected', 'text => =']`, one for each sense"
+            yield _problem(Severity.WARNING, draft.path, draft.line, message, hint)
+
+
+def _problem(severity: Severity, path: str, line: int, message: str, hint: str) -> LintProblem:
+    return LintProblem(severity, message, f"{path}:{line}", line, hint)

@@ -1,0 +1,150 @@
+"""One glossary file: its settings, its includes and its entries, in either style."""
+
+from dataclasses import dataclass
+
+from summitalign.glossary.entries import FILE_KEYS, Draft, read_item, read_pair
+from summitalign.glossary.nodes import ListNode, MapNode, Node, ScalarNode, compose
+from summitalign.glossary.problems import LintProblem, ProblemLog, nearest_hint
+from summitalign.glossary.values import items_of, kind_of, refuse_unknown_keys, scalars_of, text_of, texts_of
+
+REPAIRS = ("split-latin", "identifier-stop")
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """Another glossary file that this one builds on."""
+
+    path: str
+    """As written: relative to the including file, with forward slashes."""
+    drop: tuple[str, ...]
+    """Wrong forms (or kept forms) of that file that are left out."""
+    line: int
+    """Line of the including file, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one glossary file says, includes not yet followed."""
+
+    path: str
+    drafts: tuple[Draft, ...]
+    problems: tuple[LintProblem, ...]
+    root: Node | None = None
+    """None for an empty file, and for one that is no YAML."""
+    includes: tuple[Include, ...] = ()
+    source_language: str = ""
+    target_language: str = ""
+    repairs: tuple[str, ...] | None = None
+    """None where the file says nothing of repairs."""
+
+
+def read_sheet(text: str, path: str) -> Sheet:
+    """Read one glossary file; whatever is wrong with it is in `problems`, in the order of the lines."""
+    text = text.removeprefix("\ufeff")
+    log = ProblemLog.of(path, text)
+    root = compose(text, log)
+    sheet = _read_root(root, path, log)
+    ordered = sorted(log.problems, key=lambda problem: problem.line)
+    return Sheet(
+        path, sheet.drafts, tuple(ordered), root,
+        sheet.includes, sheet.source_language, sheet.target_language, sheet.repairs,
+    )  # fmt: skip
+
+
+def is_full_style(root: MapNode) -> bool:
+    """Say whether a file has `terms:` and settings; otherwise it is a plain map from wrong to right form."""
+    return any(key.text in FILE_KEYS for key, _ in root.pairs)
+
+
+def terms_of(root: Node | None) -> Node | None:
+    """Return the value of `terms`; None in a plain map."""
+    return root.get("terms") if isinstance(root, MapNode) and is_full_style(root) else None
+
+
+def _read_root(root: Node | None, path: str, log: ProblemLog) -> Sheet:
+    if root is None or (isinstance(root, ScalarNode) and kind_of(root) == "nothing"):
+        return Sheet(path, (), ())
+    if not isinstance(root, MapNode):
+        hint = "put `terms:` above the list" if isinstance(root, ListNode) else "write `wrong form: right form`"
+        log.error(root.start, f"a glossary must be a mapping, not {kind_of(root)}", hint)
+        return Sheet(path, (), ())
+    if is_full_style(root):
+        return _read_full(root, path, log)
+    drafts = (read_pair(key, value, log) for key, value in root.pairs)
+    return Sheet(path, tuple(draft for draft in drafts if draft is not None), ())
+
+
+def _read_full(root: MapNode, path: str, log: ProblemLog) -> Sheet:
+    refuse_unknown_keys(root, FILE_KEYS, "the file", log)
+    version, languages, include, repairs, terms = (root.get(key) for key in FILE_KEYS)
+    if version is not None and text_of(version, "version", log) not in ("1", ""):
+        log.error(version.start, "'version' must be 1", "a newer summitalign may read this file")
+    source, target = _read_languages(languages, log) if languages is not None else ("", "")
+    return Sheet(
+        path,
+        _read_terms(terms, log) if terms is not None else (),
+        (),
+        includes=_read_includes(include, log) if include is not None else (),
+        source_language=source,
+        target_language=target,
+        repairs=_read_repairs(repairs, log) if repairs is not None else None,
+    )
+
+
+def _read_languages(node: Node, log: ProblemLog) -> tuple[str, str]:
+    if not isinstance(node, MapNode):
+        log.error(node.start, f"'languages' must be a mapping, not {kind_of(node)}", "{source: en, target: zh}")
+        return "", ""
+    refuse_unknown_keys(node, ("source", "target"), "'languages'", log)
+    source, target = node.get("source"), node.get("target")
+    return (
+        text_of(source, "source", log) if source is not None else "",
+        text_of(target, "target", log) if target is not None else "",
+    )
+
+
+def _read_repairs(node: Node, log: ProblemLog) -> tuple[str, ...]:
+    names = scalars_of(node, "repairs", log)
+    for name in names:
+        if name.text not in REPAIRS:
+            log.error(name.start, f'unknown repair "{name.text}"', nearest_hint(name.text, REPAIRS))
+    return tuple(name.text for name in names if name.text in REPAIRS)
+
+
+def _read_terms(node: Node, log: ProblemLog) -> tuple[Draft, ...]:
+    if isinstance(node, MapNode) or (isinstance(node, ScalarNode) and kind_of(node) != "nothing"):
+        log.error(node.start, f"'terms' must be a list, not {kind_of(node)}", "begin each entry with `- `")
+        return ()
+    drafts = (read_item(item, log) for item in items_of(node))
+    return tuple(draft for draft in drafts if draft is not None)
+
+
+def _read_includes(node: Node, log: ProblemLog) -> tuple[Include, ...]:
+    includes = (_read_include(item, log) for item in items_of(node))
+    return tuple(include for include in includes if include is not None)
+
+
+def _read_include(node: Node, log: ProblemLog) -> Include | None:
+    line = log.lines.line(node.start)
+    drop: tuple[str, ...] = ()
+    path_node: Node | None = node
+    if isinstance(node, MapNode):
+        refuse_unknown_keys(node, ("path", "drop", "pack"), "'include'", log)
+        if (pack := node.get("pack")) is not None:
+            _refuse_pack(text_of(pack, "pack", log), pack.start, log)
+            return None
+        drop = texts_of(dropped, "drop", log) if (dropped := node.get("drop")) is not None else ()
+        path_node = node.get("path")
+    path = text_of(path_node, "include", log) if path_node is not None else ""
+    if path.startswith("pack:"):
+        _refuse_pack(path.removeprefix("pack:").strip(), node.start, log)
+        return None
+    if not path.strip():
+        if path_node is None or isinstance(path_node, ScalarNode):
+            log.error(node.start, "an include without a path", "write `include: [file.yml]`")
+        return None
+    return Include(path, drop, line)
+
+
+def _refuse_pack(name: str, offset: int, log: ProblemLog) -> None:
+    log.error(offset, f'no pack "{name}" is known', "this version has no packs; include a file by its path")

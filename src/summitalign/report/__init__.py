@@ -1,0 +1,1 @@
+"""From values to text: one output format a file."""

@@ -1,0 +1,81 @@
+"""What a report on a whole run is made of: documents, pairs of documents, and the glossary."""
+
+from dataclasses import dataclass
+
+from summitalign.model.alignment import Alignment
+from summitalign.model.document import Document, Segment, SegmentKind
+from summitalign.model.finding import Decision, Finding
+from summitalign.model.language import Detection
+from summitalign.model.outcome import Outcome
+from summitalign.model.term import Glossary
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """One document, its languages, and what the glossary found in it."""
+
+    document: Document
+    detection: Detection
+    outcome: Outcome | None = None
+    """None where no terms were looked for."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the findings, skipped ones included; empty where no terms were looked for."""
+        return self.outcome.findings if self.outcome else ()
+
+    @property
+    def problem(self) -> str:
+        """Say why the document could not be done; empty when it could."""
+        return self.outcome.problem if self.outcome else ""
+
+    @property
+    def title(self) -> str:
+        """Name the document for people: its front matter's title, its first heading, or its file name."""
+        declared = dict(self.document.front_matter).get("title", "").strip()
+        headings = (part.title for part in self.document.segments if part.kind is SegmentKind.SECTION and part.title)
+        return declared or next(headings, "") or self.document.source.replace("\\", "/").rsplit("/", 1)[-1]
+
+    def count(self, decision: Decision) -> int:
+        """Count the findings of one decision."""
+        return sum(finding.decision is decision for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class PairReport:
+    """A source document, its target document, and the alignment between them."""
+
+    source: DocumentReport
+    target: DocumentReport
+    alignment: Alignment
+
+    @property
+    def source_coverage(self) -> float | None:
+        """Return the part (0..1) of the source candidates that have a counterpart; None without candidates."""
+        joined = {name for bead in self.alignment.beads for name in bead.source}
+        return _covered(self.alignment.source_segments, joined)
+
+    @property
+    def target_coverage(self) -> float | None:
+        """Return the part (0..1) of the target candidates that have a counterpart; None without candidates."""
+        joined = {name for bead in self.alignment.beads for name in bead.target}
+        return _covered(self.alignment.target_segments, joined)
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusReport:
+    """Everything one run found, ready to be shown."""
+
+    title: str
+    documents: tuple[DocumentReport, ...]
+    """Every document of the run, in the order it was given; those of the pairs included."""
+    pairs: tuple[PairReport, ...] = ()
+    glossary: Glossary | None = None
+    version: str = ""
+    """Version of summitalign that made the report."""
+
+
+def _covered(candidates: tuple[Segment, ...], joined: set[str]) -> float | None:
+    if not candidates:
+        return None
+    return sum(segment.id in joined for segment in candidates) / len(candidates)
