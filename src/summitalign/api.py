@@ -52,7 +52,8 @@ def detect_line(text: str) -> Detection:
 class Fixer:
     """Finds and fixes the mistranslated terms of many documents with one glossary.
 
-    `sources` are original-language documents that serve as evidence for ambiguous forms.
+    `sources` are original-language documents that serve as evidence for ambiguous forms; a call may
+    name others for its document.
     """
 
     def __init__(self, glossary: Glossary, sources: Sequence[Document] = ()) -> None:
@@ -67,32 +68,33 @@ class Fixer:
         """Say whether a file's UTF-8 bytes hold any form; without one it need not be parsed."""
         return self._scanner.may_hit(data)
 
-    def find(self, document: Document) -> tuple[Finding, ...]:
+    def find(self, document: Document, sources: Sequence[Document] | None = None) -> tuple[Finding, ...]:
         """Find and judge the wrong forms in a document; originals are asked only where it stays open."""
         from summitalign.terms.find import find_terms
         from summitalign.terms.page import SourceEvidence, SourceText
 
+        sources = self._sources if sources is None else sources
         findings = find_terms(document, self._scanner)
-        if not self._sources or all(finding.decision is Decision.APPLY for finding in findings):
+        if not sources or all(finding.decision is Decision.APPLY for finding in findings):
             return findings
-        passages = tuple(passage for alignment in self._alignments(document) for passage in _passages(alignment))
-        texts = tuple(SourceText(source.source, source.text) for source in self._sources)
+        alignments = self._alignments(document, sources)
+        passages = tuple(passage for alignment in alignments for passage in _passages(alignment))
+        texts = tuple(SourceText(source.source, source.text) for source in sources)
         return find_terms(document, self._scanner, SourceEvidence(passages, texts))
 
-    def fix(self, document: Document) -> Outcome:
+    def fix(self, document: Document, sources: Sequence[Document] | None = None) -> Outcome:
         """Apply the safe fixes in memory, proven: same structure, and a second run changes nothing."""
         from summitalign.fix.guard import safe_fixes
 
-        findings, after = safe_fixes(document.text, self.find(document))
+        findings, after = safe_fixes(document.text, self.find(document, sources))
         if after != document.text:
             fixed = parse(after, document.source)
-            if safe_fixes(after, self.find(fixed))[1] != after:
+            if safe_fixes(after, self.find(fixed, sources))[1] != after:
                 problem = "a second run would change the fixed text again; nothing is applied"
                 return Outcome(document.source, findings, document.text, document.text, problem)
         return Outcome(document.source, findings, document.text, after)
 
-    def _alignments(self, document: Document) -> Iterator[Alignment]:
-        sources = self._sources
+    def _alignments(self, document: Document, sources: Sequence[Document]) -> Iterator[Alignment]:
         if len(sources) > MAX_ALIGNED_SOURCES:
             partners = {partner.source for partner in pair(sources, (document,), self._glossary) if partner.target}
             sources = tuple(source for source in sources if source.source in partners)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_RETURN = re.compile("\r(?!\n)")
 _CONTINUATION = bytes(range(0x80, 0xC0))
 
 
@@ -27,12 +28,13 @@ class Event:
 def read_events(text: str, offset: int) -> Iterator[Event]:
     """Yield the events of `text[offset:]`, offsets counted in the whole text.
 
-    Lone surrogates, which no UTF-8 parser accepts, are read as replacement characters.
+    Lone surrogates, which no UTF-8 parser accepts, are read as replacement characters, and a lone
+    carriage return as the line end that CommonMark says it is.
     """
     import pyromark
     from pyromark import Options
 
-    body = _SURROGATE.sub("\ufffd", text[offset:])
+    body = _LONE_RETURN.sub("\n", _SURROGATE.sub("\ufffd", text[offset:]))
     options = (
         Options.ENABLE_TABLES
         | Options.ENABLE_FOOTNOTES

@@ -9,6 +9,8 @@ from summitalign.report.width import clip, pad, visible, width
 
 _BAR = 10
 """Columns of the bar that stands for the whole of a document."""
+_TRACE = 0.005
+"""A smaller share would read 0%: a name or two in another language."""
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _MAX_PATH = 72
 """Columns; a longer path pushes only its own row to the right."""
@@ -31,11 +33,11 @@ def detection_rows(rows: Sequence[tuple[str, Detection]], paint: Paint = plain) 
     column = _column(names, _MAX_PATH)
     tags = max((width(detection.tag) for _, detection in rows), default=0)
     for name, (_, detection) in zip(names, rows, strict=True):
-        shares = "  ".join(f"{tag} {share:.0%}" for tag, share in detection.shares) or "too little text"
+        shares = "  ".join(f"{tag} {share:.0%}" for tag, share in detection.shares if share >= _TRACE)
         strip = bar(detection.shares[0][1] if detection.shares else 0.0)
         yield (
             f"{paint(pad(name, column), Role.PLACE)}  {paint(pad(detection.tag, tags), Role.STRONG)}"
-            f"  {paint(strip, Role.FAINT)}  {shares}"
+            f"  {paint(strip, Role.FAINT)}  {shares or 'too little text'}"
         )
 
 

@@ -110,7 +110,8 @@ def _verdict(page: Page, judge: Judge, hit: Hit) -> _Verdict | None:
     if kind is FormKind.SPLIT:
         return _judge_split(judge, hit, entry)
     if kind is FormKind.TRADITIONAL and not page.is_traditional():
-        return _Verdict(Decision.SUGGEST, hit.form.use, "traditional characters in a simplified text may be a quotation")
+        reason = "traditional characters in a simplified text may be a quotation"
+        return _Verdict(Decision.SUGGEST, hit.form.use, reason)
     if kind is FormKind.STOP:
         return _Verdict(Decision.APPLY, hit.form.use, "an ideographic full stop stands inside the name")
     return _plain(judge, hit, entry)

@@ -1,0 +1,99 @@
+"""Where results, notes and problems of a command go, and the exit code that they come to."""
+
+import sys
+from types import TracebackType
+from typing import NoReturn, Self
+
+import click
+
+from summitalign.cli.options import Settings
+from summitalign.errors import SummitalignError
+from summitalign.report.paint import Role
+from summitalign.report.width import visible
+
+CLEAN, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
+INTERRUPTED = 130
+
+_STYLES: dict[Role, dict[str, object]] = {
+    Role.PLACE: {"bold": True},
+    Role.STRONG: {"bold": True},
+    Role.APPLY: {"fg": "green"},
+    Role.SUGGEST: {"fg": "yellow"},
+    Role.WRONG: {"fg": "red"},
+    Role.RIGHT: {"fg": "green"},
+    Role.FAINT: {"dim": True},
+}
+
+
+def paint(text: str, role: Role) -> str:
+    """Colour a text; click takes the colours out again where they are not wanted."""
+    return click.style(text, **_STYLES[role])  # type: ignore[arg-type]
+
+
+def show_error(error: SummitalignError) -> None:
+    """Print an error on standard error: place, problem, and the way out where there is one."""
+    place = f"{visible(error.place)}: " if error.place else ""
+    message = "\n".join(visible(line) for line in error.message.split("\n"))
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {place}{message}", err=True)
+    if error.hint:
+        click.echo(f"  hint: {visible(error.hint)}", err=True)
+
+
+class Console:
+    """The output of one run of a command.
+
+    Results go to standard output at once, except where they are wanted in a file, or where a progress bar shares the
+    terminal with them: then they are kept until the end.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        """Begin with nothing printed and no problem."""
+        self.settings = settings
+        self.problems = 0
+        """Documents that could not be read or written."""
+        self._kept: list[str] = []
+        self._is_keeping = settings.output is not None or (sys.stdout.isatty() and sys.stderr.isatty())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        # A run that breaks off still shows what it had found; a result file is only written by a whole run.
+        if self.settings.output is None:
+            self._flush()
+
+    def result(self, text: str, *, end: str = "\n") -> None:
+        """Print a piece of the result."""
+        if self._is_keeping:
+            self._kept.append(text + end)
+        else:
+            click.echo(text + end, nl=False)
+
+    def note(self, text: str) -> None:
+        """Tell people what happened, on standard error; silent under --quiet."""
+        if not self.settings.quiet:
+            click.echo(text, err=True)
+
+    def problem(self, error: SummitalignError, trace: str = "") -> None:
+        """Report a document that could not be done; the run goes on and ends with exit code 3."""
+        self.problems += 1
+        show_error(error)
+        if trace and self.settings.verbose:
+            click.echo(trace, err=True, nl=False)
+
+    def finish(self, *, findings_remain: bool = False) -> NoReturn:
+        """Print what was kept, and end the command: problems weigh more than findings."""
+        if self.settings.output is not None:
+            from summitalign.workspace.write import write_text
+
+            write_text(self.settings.output, click.unstyle("".join(self._kept)))
+            self._kept.clear()
+        self._flush()
+        raise click.exceptions.Exit(FAILED if self.problems else FINDINGS if findings_remain else CLEAN)
+
+    def _flush(self) -> None:
+        if self._kept:
+            click.echo("".join(self._kept), nl=False)
+            self._kept.clear()

@@ -1,0 +1,105 @@
+"""The program `summitalign`: its commands, its exit codes, and what it says when something is wrong."""
+
+import contextlib
+import importlib
+import os
+import signal
+import sys
+from typing import Any
+
+import click
+
+from summitalign.cli.console import FAILED, INTERRUPTED, USAGE, show_error
+from summitalign.errors import GlossaryError, SummitalignError, UsageError
+from summitalign.version import __version__
+
+COMMANDS = {
+    "detect": ("summitalign.cli.detect:detect", "Tag each document's language."),
+    "fix-terms": ("summitalign.cli.fix_terms:fix_terms", "Find mistranslated terms, and repair them."),
+    "align": ("summitalign.cli.align:align", "Align a translation or a recap with its source."),
+    "pair": ("summitalign.cli.pair:pair", "Find which documents belong together."),
+    "report": ("summitalign.cli.report:report", "Write the bilingual report, a site to open from disk."),
+    "glossary": ("summitalign.cli.glossary:glossary", "Keep the glossary healthy."),
+    "init": ("summitalign.cli.init:init", "Write a starter glossary."),
+}
+"""Where each command stands, and what it does: `--help` prints this table and imports none of them."""
+
+_BROKEN_PIPE = 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else FAILED
+
+
+class Program(click.Group):
+    """A group that imports a command when it is used, and turns errors into messages and exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Name the commands in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import one command; None for an unknown one."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Print the commands from the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_line) for name, (_, help_line) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an error that a person can act on becomes a message and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except SummitalignError as error:
+            show_error(error)
+            raise click.exceptions.Exit(exit_code_of(error)) from error
+        except KeyboardInterrupt as stop:
+            click.echo("\ninterrupted: nothing is half-written", err=True)
+            raise click.exceptions.Exit(INTERRUPTED) from stop
+        except BrokenPipeError as error:
+            _discard_output()
+            raise click.exceptions.Exit(_BROKEN_PIPE) from error
+
+
+def exit_code_of(error: SummitalignError) -> int:
+    """Return the exit code of an error that ends the run."""
+    return USAGE if isinstance(error, UsageError | GlossaryError) else FAILED
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="summitalign")
+def program() -> None:
+    """Keep translated technical documents true to their source.
+
+    \b
+    Examples:
+      summitalign detect docs
+      summitalign fix-terms docs/zh --source docs/en --diff
+      summitalign align agenda.md recap.zh.md
+      summitalign report docs -o site
+
+    Exit codes: 0 clean, 1 findings remain, 2 wrong usage or glossary, 3 some documents could not be read or written.
+    """  # noqa: D301 - click reads the backspace
+
+
+def main() -> None:
+    """Run the program on the arguments of the process, and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        # A path may hold bytes that are no text, and a console may claim to be ASCII: print anyway.
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    program(prog_name="summitalign")
+
+
+def _discard_output() -> None:
+    """Send what is still to be printed nowhere: whoever read it has gone, and Python would complain at its exit."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Finding and reading the glossary of a run."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from summitalign.errors import GlossaryError, InputError, UsageError
+from summitalign.model.term import Glossary
+from summitalign.workspace.read import read_text
+from summitalign.workspace.walk import STDIN
+
+FILE_NAME = "glossary.yml"
+
+
+def find_glossary(start: str | Path) -> Path | None:
+    """Return the nearest `glossary.yml` upward from `start`, then from the working directory; None where none is.
+
+    The path is relative where the file lies at or below the working directory.
+    """
+    here = Path.cwd()
+    first = Path(start).absolute()
+    for base in (first if first.is_dir() else first.parent, here):
+        for folder in (base, *base.parents):
+            candidate = folder / FILE_NAME
+            if candidate.is_file():
+                return candidate.relative_to(here) if candidate.is_relative_to(here) else candidate
+    return None
+
+
+def glossary_for(paths: Sequence[str]) -> Path | None:
+    """Return the one glossary that holds for all `paths`; None where there is none.
+
+    Raises UsageError where the paths lie under different glossaries.
+    """
+    starts = [path for path in paths if path != STDIN] or ["."]
+    found = {find_glossary(start): start for start in reversed(starts)}
+    if len(found) > 1:
+        names = " and ".join(sorted(str(path or "none") for path in found))
+        raise UsageError(f"the paths lie under different glossaries: {names}", hint="name one with --glossary")
+    return next(iter(found))
+
+
+def load_glossary(path: str | Path) -> Glossary:
+    """Read a glossary with its includes; raises GlossaryError with file and line.
+
+    An included file has to lie at or below the folder of the glossary: a glossary that came with somebody's
+    documents should not read the rest of the disk.
+    """
+    from summitalign import api
+
+    place = os.fspath(path)
+    folder = Path(path).absolute().parent
+
+    def read(relative: str) -> str:
+        target = (folder / relative).resolve()
+        if not target.is_relative_to(folder.resolve()):
+            raise GlossaryError(
+                f"the included file {relative} lies outside the glossary's folder",
+                place=place,
+                hint="keep included files in the folder of the glossary, or below it",
+            )
+        return _read(folder / relative, str(Path(place).parent / relative))
+
+    return api.load_glossary(_read(path, place), place, read)
+
+
+def check_examples(glossary: Glossary) -> None:
+    """Run the tests written inside the entries; raises GlossaryError for the first that fails."""
+    from summitalign import api
+
+    for failure in api.run_glossary_tests(glossary):
+        line = f":{failure.test.line}" if failure.test.line else ""
+        raise GlossaryError(
+            f'a test of "{failure.entry}" fails: "{failure.test.text}" becomes "{failure.actual}",'
+            f' not "{failure.test.expected}"',
+            place=f"{glossary.path}{line}",
+            hint="summitalign glossary test shows every test that fails",
+        )
+
+
+def _read(path: str | Path, place: str) -> str:
+    try:
+        return read_text(path)
+    except InputError as error:
+        # A document that cannot be read is passed over; a glossary that cannot be read is a wrong setting.
+        where = place + error.place[len(os.fspath(path)) :]
+        raise GlossaryError(error.message, place=where, hint=error.hint) from error

@@ -1,0 +1,100 @@
+"""Doing the same work for many documents: one that fails does not stop the others, and the order is kept."""
+
+import os
+import signal
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from summitalign.errors import InputError, SummitalignError
+
+Item = TypeVar("Item")
+Value = TypeVar("Value")
+Item_contra = TypeVar("Item_contra", contravariant=True)
+Value_co = TypeVar("Value_co", covariant=True)
+
+CHUNK = 32
+"""Items handed to a worker process at once; with one at a time the handing over costs what the work gains."""
+MANY = 200
+"""Items from which worker processes pay for their start, where the caller does not say how many to use."""
+
+
+class Job(Protocol[Item_contra, Value_co]):
+    """Work to be done for every item; has to survive pickling."""
+
+    def prepare(self) -> Callable[[Item_contra], Value_co]:
+        """Build what every item needs, once a process, and return the function that does one item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Item, Value]):
+    """What became of one item: a value, or the problem that stood in the way."""
+
+    item: Item
+    value: Value | None = None
+    problem: SummitalignError | None = None
+    trace: str = ""
+    """Traceback of a problem that nobody foresaw; empty for the foreseen ones."""
+
+
+def worker_count(items: int, asked: int | None = None, many: int = MANY) -> int:
+    """Decide how many processes do `items` items: as many as asked for, else every processor where it is worth it."""
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    wanted = asked if asked else (available if items > many else 1)
+    return max(1, min(wanted, (items + CHUNK - 1) // CHUNK))
+
+
+def run_all(items: Sequence[Item], job: Job[Item, Value], workers: int = 1) -> Iterator[Done[Item, Value]]:
+    """Do every item and yield what became of it, in the order of the items.
+
+    Raises InputError where a worker process dies; the results before it have been yielded.
+    """
+    if workers <= 1:
+        work = job.prepare()
+        for item in items:
+            yield _attempt(work, item)
+        return
+    size = max(CHUNK, min(512, len(items) // (workers * 8)))
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    pool = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(job,))
+    try:
+        for results in pool.map(_do_chunk, chunks):
+            yield from results
+    except BrokenProcessPool as error:
+        raise InputError(
+            "a worker process died", hint="run with --jobs 1 to see which document it was; is there enough memory?"
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _attempt(work: Callable[[Item], Value], item: Item) -> Done[Item, Value]:
+    try:
+        return Done(item, work(item))
+    except SummitalignError as problem:
+        return Done(item, problem=problem)
+    except Exception as error:  # one document must not stop the run, whatever is wrong with it or with us
+        name = getattr(item, "name", "")
+        fault = InputError(
+            f"could not be done: {type(error).__name__}: {error}",
+            place=name,
+            hint="this is a fault of summitalign; --verbose shows where",
+        )
+        return Done(item, problem=fault, trace=traceback.format_exc())
+
+
+_prepared: list[Callable[[Any], Any]] = []
+"""The function of this worker process: an executor has no other place for what all its tasks share."""
+
+
+def _start_worker(job: Job[Any, Any]) -> None:
+    # Ctrl-C reaches every process of the terminal: workers end quietly, the parent reports.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _prepared[:] = [job.prepare()]
+
+
+def _do_chunk(items: Sequence[Any]) -> list[Done[Any, Any]]:
+    return [_attempt(_prepared[0], item) for item in items]

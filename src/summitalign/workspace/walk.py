@@ -1,0 +1,154 @@
+"""Finding the documents under the paths that a person named."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summitalign.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+SUFFIXES = (".md", ".markdown", ".mdx", ".txt")
+"""Endings of the files that a folder is searched for, compared in lower case."""
+STDIN = "-"
+"""The path that stands for standard input."""
+_IGNORE_FILES = (".gitignore", ".summitalignignore")
+"""In this order: what the second says of a path holds against the first."""
+
+Report = Callable[[InputError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The ignore rules of one folder."""
+
+    folder: str
+    """Resolved path that the patterns are relative to, with a separator at its end."""
+    spec: "GitIgnoreSpec"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A file or a folder of a walk."""
+
+    path: str
+    """As people are to read it: the path that was given, and what lies below."""
+    resolved: str
+    is_folder: bool
+    rules: tuple[_Rules, ...]
+    """Of the folders around it, the outermost first."""
+
+
+def documents(paths: Sequence[str], on_problem: Report | None = None) -> Iterator[str]:
+    """Yield the documents under `paths`, each once, written as the paths were given.
+
+    A named file is taken whatever its ending; `-` is passed through. A folder is walked in the order of its names;
+    hidden files and folders, symbolic links (so that no walk leaves its tree or runs in a circle) and what
+    `.gitignore` or `.summitalignignore` name are left out. A folder that cannot be listed goes to `on_problem`.
+    Raises UsageError for a path that does not exist.
+    """
+    for path in paths:
+        if path != STDIN and not _exists(path):
+            raise UsageError("no such file or folder", place=path)
+    seen: set[str] = set()
+    for path in paths:
+        for document, resolved in _below(path, on_problem):
+            if resolved not in seen:
+                seen.add(resolved)
+                yield document
+
+
+def _exists(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except OSError as error:
+        raise UsageError(f"cannot be reached: {error.strerror}", place=path) from error
+
+
+def _below(path: str, on_problem: Report | None) -> Iterator[tuple[str, str]]:
+    """Yield (path, resolved path) of every document at or below a path."""
+    if path == STDIN:
+        yield path, path
+        return
+    resolved = Path(path).resolve()
+    top = _Place(path, str(resolved), resolved.is_dir(), _rules_above(resolved) if resolved.is_dir() else ())
+    # A stack, not recursion: a path may hold more folders than Python allows nested calls.
+    pending = [top]
+    while pending:
+        place = pending.pop()
+        if place.is_folder:
+            pending += reversed(list(_entries(place, on_problem)))
+        else:
+            yield place.path, place.resolved
+
+
+def _entries(place: _Place, on_problem: Report | None) -> Iterator[_Place]:
+    try:
+        with os.scandir(place.path) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        _tell(on_problem, InputError(f"the folder cannot be listed: {error.strerror}", place=place.path))
+        return
+    rules = place.rules
+    if any(entry.name in _IGNORE_FILES for entry in entries):
+        rules += _rules_in(place.resolved, on_problem)
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        is_folder = entry.is_dir(follow_symlinks=False)  # a link is neither a folder nor a file here
+        resolved = os.path.join(place.resolved, entry.name)  # noqa: PTH118 - a Path for every file costs a walk half its time
+        if (is_folder or _is_document(entry)) and not _is_ignored(resolved, is_folder, rules):
+            yield _Place(entry.path, resolved, is_folder, rules)
+
+
+def _is_document(entry: "os.DirEntry[str]") -> bool:
+    return entry.name.lower().endswith(SUFFIXES) and entry.is_file(follow_symlinks=False)
+
+
+def _rules_above(top: Path) -> tuple[_Rules, ...]:
+    """Read the rules between the repository that holds `top` and `top` itself, outermost first; none outside one."""
+    found: list[_Rules] = []
+    for folder in (top, *top.parents):
+        if folder != top:
+            found = [*_rules_in(str(folder), None), *found]
+        if (folder / ".git").exists():
+            return tuple(found)
+    return ()
+
+
+def _rules_in(folder: str, on_problem: Report | None) -> tuple[_Rules, ...]:
+    lines: list[str] = []
+    for name in _IGNORE_FILES:
+        path = Path(folder, name)
+        try:
+            lines += path.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            _tell(on_problem, InputError(f"the ignore rules cannot be read: {error.strerror}", place=str(path)))
+    if not lines:
+        return ()
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return (_Rules(folder.rstrip(os.sep) + os.sep, GitIgnoreSpec.from_lines(lines)),)
+    except ValueError as error:
+        raise UsageError(f"an ignore rule cannot be used: {error}", place=folder) from error
+
+
+def _is_ignored(resolved: str, is_folder: bool, rules: tuple[_Rules, ...]) -> bool:
+    """Say whether the innermost rules with an opinion leave a path out, as Git decides."""
+    for rule in reversed(rules):
+        relative = resolved[len(rule.folder) :].replace(os.sep, "/")
+        verdict = rule.spec.check_file(relative + "/" if is_folder else relative).include
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _tell(on_problem: Report | None, error: InputError) -> None:
+    if on_problem is not None:
+        on_problem(error)

@@ -1,0 +1,71 @@
+"""Doing many documents: order, problems, worker processes."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from summitalign.errors import InputError
+from summitalign.workspace.run import run_all, worker_count
+
+
+@dataclass(frozen=True)
+class Halve:
+    """Halve even numbers; odd ones are a problem, and 13 is a fault of the program."""
+
+    def prepare(self) -> Callable[[int], tuple[int, int]]:
+        def halve(number: int) -> tuple[int, int]:
+            if number == 13:
+                raise ZeroDivisionError("thirteen")
+            if number % 2:
+                raise InputError("is odd", place=str(number), hint="try its neighbour")
+            return number // 2, os.getpid()
+
+        return halve
+
+
+@dataclass(frozen=True)
+class Die:
+    """Kill the process that does the work."""
+
+    def prepare(self) -> Callable[[int], int]:
+        return os._exit
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_keeps_the_order_and_goes_on_after_problems(workers: int) -> None:
+    done = list(run_all(range(100), Halve(), workers))
+
+    assert [item.item for item in done] == list(range(100))
+    assert [item.value[0] for item in done if item.value] == list(range(50))
+    odd = done[7].problem
+    assert odd is not None
+    assert (odd.message, odd.place, odd.hint) == ("is odd", "7", "try its neighbour")
+    fault = done[13]
+    assert fault.problem is not None
+    assert "ZeroDivisionError: thirteen" in fault.problem.message
+    assert "in halve" in fault.trace
+
+
+def test_several_workers_are_processes_of_their_own() -> None:
+    processes = {item.value[1] for item in run_all(range(0, 400, 2), Halve(), 2) if item.value}
+
+    assert processes
+    assert os.getpid() not in processes
+
+
+def test_a_dying_worker_is_one_message() -> None:
+    with pytest.raises(InputError, match="a worker process died"):
+        list(run_all(range(1, 100), Die(), 2))
+
+
+def test_decides_how_many_processes_pay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(8)), raising=False)
+
+    assert worker_count(200) == 1
+    assert worker_count(201) == 7  # no worker without a chunk of its own
+    assert worker_count(5000) == 8
+    assert worker_count(5000, asked=3) == 3
+    assert worker_count(10, asked=8) == 1
+    assert worker_count(0) == 1

@@ -1,0 +1,126 @@
+"""Which documents a walk finds, in which order, under which names."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summitalign.errors import InputError, UsageError
+from summitalign.workspace.walk import documents
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def make(*paths: str) -> None:
+    for path in paths:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_text("text\n", encoding="utf-8")
+
+
+def test_walks_in_order_of_names_and_prints_paths_as_given(tree: Path) -> None:
+    make("docs/b.md", "docs/a/z.markdown", "docs/a/notes.TXT", "docs/c.mdx", "docs/picture.png", "docs/code.py")
+
+    assert list(documents(["docs"])) == ["docs/a/notes.TXT", "docs/a/z.markdown", "docs/b.md", "docs/c.mdx"]
+    assert list(documents(["./docs/a"])) == ["./docs/a/notes.TXT", "./docs/a/z.markdown"]
+
+
+def test_takes_named_files_as_they_are_and_each_document_once(tree: Path) -> None:
+    make("docs/a.md", "docs/.draft.rst")
+
+    assert list(documents(["docs/.draft.rst", "docs/a.md", "docs", "./docs/a.md", "-"])) == [
+        "docs/.draft.rst",
+        "docs/a.md",
+        "-",
+    ]
+
+
+def test_skips_hidden_files_and_folders(tree: Path) -> None:
+    make("docs/.venv/a.md", "docs/._a.md", "docs/a.md")
+
+    assert list(documents(["docs"])) == ["docs/a.md"]
+
+
+def test_respects_ignore_files_at_every_level(tree: Path) -> None:
+    make("docs/a.md", "docs/build/b.md", "docs/deep/draft-c.md", "docs/deep/draft-keep.md", "docs/deep/own/d.md")
+    Path("docs/.gitignore").write_text("build/\ndraft-*\n", encoding="utf-8")
+    Path("docs/deep/.summitalignignore").write_text("!draft-keep.md\n/own\n", encoding="utf-8")
+
+    assert list(documents(["docs"])) == ["docs/a.md", "docs/deep/draft-keep.md"]
+
+
+def test_respects_the_rules_of_the_repository_around(tree: Path) -> None:
+    make("repo/docs/out/a.md", "repo/docs/b.md")
+    Path("repo/.git").mkdir()
+    Path("repo/.gitignore").write_text("docs/out\n", encoding="utf-8")
+    Path(".gitignore").write_text("*.md\n", encoding="utf-8")  # outside the repository: not its business
+
+    assert list(documents(["repo/docs"])) == ["repo/docs/b.md"]
+
+
+def test_follows_no_link_out_of_the_tree_and_no_circle(tree: Path) -> None:
+    make("outside/secret.md", "docs/a.md")
+    Path("docs/link").symlink_to(tree / "outside")
+    Path("docs/link.md").symlink_to(tree / "outside/secret.md")
+    Path("docs/again").symlink_to(tree / "docs")
+
+    assert list(documents(["docs"])) == ["docs/a.md"]
+
+
+def test_walks_deeper_than_python_recurses(tree: Path) -> None:
+    folder = os.open(tree, os.O_RDONLY)
+    for _ in range(1_100):
+        os.mkdir("d", dir_fd=folder)
+        deeper = os.open("d", os.O_RDONLY, dir_fd=folder)
+        os.close(folder)
+        folder = deeper
+    os.close(os.open("a.md", os.O_CREAT | os.O_WRONLY, dir_fd=folder))
+    os.close(folder)
+
+    try:
+        assert list(documents(["d"])) == ["d/" * 1_100 + "a.md"]
+    finally:  # pytest clears its folders with a function that cannot go so deep
+        subprocess.run(["rm", "-rf", str(tree / "d")], check=True)
+
+
+def test_names_the_path_that_does_not_exist(tree: Path) -> None:
+    make("a.md")
+
+    with pytest.raises(UsageError) as caught:
+        list(documents(["a.md", "docs/missing"]))
+
+    assert caught.value.place == "docs/missing"
+
+
+def test_goes_on_after_a_folder_that_cannot_be_listed(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make("docs/a/a.md", "docs/b/b.md")
+    scandir = os.scandir
+
+    def guarded(path: str) -> object:
+        if path == "docs/a":
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    problems: list[InputError] = []
+
+    assert list(documents(["docs"], problems.append)) == ["docs/b/b.md"]
+    assert [problem.place for problem in problems] == ["docs/a"]
+
+
+@settings(max_examples=25)
+@given(st.sets(st.from_regex(r"[a-c](/[a-c]){0,2}\.md", fullmatch=True), max_size=8))
+def test_finds_every_document_once(tmp_path_factory: pytest.TempPathFactory, names: set[str]) -> None:
+    folder = tmp_path_factory.mktemp("walk")
+    make(*(str(folder / name) for name in names))
+
+    found = list(documents([str(folder)]))
+
+    assert sorted(found) == sorted(str(folder / name) for name in names)
+    assert [part.split("/") for part in found] == sorted(part.split("/") for part in found)
