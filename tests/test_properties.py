@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summitalign import api
-from summitalign.fix.apply import apply_edits
+from summitalign.fix.apply import apply_edits, place_before
 from summitalign.markdown.structure import structure
 from summitalign.model.document import RegionKind, SegmentKind
 from summitalign.model.finding import Decision, Edit
@@ -180,3 +180,17 @@ def test_text_outside_the_edits_is_the_same(text: str, data: st.DataObject) -> N
     ]
     expected = kept[0] + "".join(edit.replacement + rest for edit, rest in zip(edits, kept[1:], strict=True))
     assert apply_edits(text, edits) == expected
+
+
+@given(st.text("ab", min_size=1, max_size=30), st.data())
+def test_a_span_outside_the_edits_is_found_again(text: str, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=6)))
+    spans = [Span(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=False) if start < end]
+    edits = [Edit(span, data.draw(st.text("xyz", min_size=1, max_size=5))) for span in spans]
+    after = apply_edits(text, edits)
+    for at, letter in enumerate(after):
+        before = place_before(Span(at, at + 1), edits)
+        if letter in "ab":
+            assert before.of(text) == letter
+        else:
+            assert before in spans

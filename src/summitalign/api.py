@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from summitalign.model.alignment import Alignment, DocumentPair, Tier, Unit
@@ -12,10 +13,12 @@ from summitalign.model.outcome import Outcome
 from summitalign.model.term import Glossary, TermTestFailure
 
 if TYPE_CHECKING:
-    from summitalign.terms.page import SourcePassage
+    from summitalign.terms.page import SourceEvidence, SourcePassage
 
 MIN_STRONG = 2
 """Target segments with a certain or likely counterpart from which an original counts as related."""
+MAX_ROUNDS = 4
+"""Times that a fixed text is judged again before it counts as unstable."""
 MAX_ALIGNED_SOURCES = 12
 """Originals that are all aligned with a document for evidence; of more, only its best partner is."""
 
@@ -74,30 +77,57 @@ class Fixer:
         return self._scanner.may_hit(data)
 
     def find(self, document: Document, sources: Sequence[Document] | None = None) -> tuple[Finding, ...]:
-        """Find and judge the wrong forms in a document; originals are asked only where it stays open."""
+        """Find and judge the wrong forms in a document."""
+        return self.fix(document, sources).findings
+
+    def fix(self, document: Document, sources: Sequence[Document] | None = None) -> Outcome:
+        """Apply the safe fixes in memory, proven: same structure, and a second run changes nothing.
+
+        Originals are asked only where the document itself leaves something open.
+        """
         from summitalign.terms.find import find_terms
-        from summitalign.terms.page import SourceEvidence, SourceText
 
         sources = self._sources if sources is None else sources
         findings = find_terms(document, self._scanner)
-        if not sources or all(finding.decision is Decision.APPLY for finding in findings):
-            return findings
+        if all(finding.decision is Decision.APPLY for finding in findings):
+            sources = ()
+        outcome = self._settle(document, sources)
+        if outcome.problem and sources:
+            outcome = self._settle(document, ())
+        return outcome
+
+    def _settle(self, document: Document, sources: Sequence[Document]) -> Outcome:
+        """Fix until the fixed text gives the same answers.
+
+        A fixed document aligns better than the one with the errors, so what the originals say is asked
+        again of the fixed text, and carried back to the places of the first.
+        """
+        from summitalign.fix.apply import edits_of, place_before
+        from summitalign.fix.guard import safe_fixes
+        from summitalign.terms.find import find_terms
+
+        fixed, evidence = document, self._evidence(document, sources)
+        for _ in range(MAX_ROUNDS):
+            findings, after = safe_fixes(document.text, find_terms(document, self._scanner, evidence))
+            outcome = Outcome(document.source, findings, document.text, after)
+            if after == document.text:
+                return outcome
+            fixed = parse(after, document.source)
+            seen = self._evidence(fixed, sources)
+            if safe_fixes(after, find_terms(fixed, self._scanner, seen))[1] == after:
+                return outcome
+            edits = edits_of(finding for finding in findings if finding.decision is Decision.APPLY)
+            evidence = seen.moved(partial(place_before, edits=edits))
+        problem = "a second run would change the fixed text again; nothing is applied"
+        return Outcome(document.source, findings, document.text, document.text, problem)
+
+    def _evidence(self, document: Document, sources: Sequence[Document]) -> "SourceEvidence":
+        from summitalign.terms.page import SourceEvidence, SourceText
+
         alignments = tuple(self._alignments(document, sources))
         passages = tuple(passage for alignment in alignments for passage in _passages(alignment))
         texts = tuple(SourceText(alignment.source.source, alignment.source.text) for alignment in alignments)
-        return find_terms(document, self._scanner, SourceEvidence(passages, texts))
-
-    def fix(self, document: Document, sources: Sequence[Document] | None = None) -> Outcome:
-        """Apply the safe fixes in memory, proven: same structure, and a second run changes nothing."""
-        from summitalign.fix.guard import safe_fixes
-
-        findings, after = safe_fixes(document.text, self.find(document, sources))
-        if after != document.text:
-            fixed = parse(after, document.source)
-            if safe_fixes(after, self.find(fixed, sources))[1] != after:
-                problem = "a second run would change the fixed text again; nothing is applied"
-                return Outcome(document.source, findings, document.text, document.text, problem)
-        return Outcome(document.source, findings, document.text, after)
+        return SourceEvidence(passages, texts)
 
     def _alignments(self, document: Document, sources: Sequence[Document]) -> Iterator[Alignment]:
         """Align the document with the originals that it has to do with."""

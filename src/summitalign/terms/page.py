@@ -1,8 +1,8 @@
 """What one document offers as evidence: its prose, its links, its script, where right forms stand."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from summitalign.model.document import Document, Link, Region, RegionKind
 from summitalign.model.span import Span
@@ -42,6 +42,10 @@ class SourceEvidence:
 
     passages: tuple[SourcePassage, ...] = ()
     texts: tuple[SourceText, ...] = ()
+
+    def moved(self, move: Callable[[Span], Span]) -> "SourceEvidence":
+        """Return the same evidence with every target span moved."""
+        return replace(self, passages=tuple(replace(p, target=move(p.target)) for p in self.passages))
 
 
 class Page:
