@@ -153,3 +153,24 @@ def test_line_ends_of_every_kind_count(ending: str) -> None:
     document = parse(ending.join(["# One", "", "text", "", "# Two", ""]))
     assert [own_lines(document, s)[0] for s in of_kind(document, SegmentKind.SECTION)] == [1, 5]
     assert document.lines.position(document.text.index("text")) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "covered"),
+    [
+        ("a\n\n```py\nx = 1\n```\n", RegionKind.CODE, "```py\nx = 1\n```"),
+        ("a `x` b\n", RegionKind.CODE, "`x`"),
+        ("---\na: b\n---\nc\n", RegionKind.FRONT_MATTER, "---\na: b\n---\n"),
+        ("[a](b)\n", RegionKind.LINK_TARGET, "](b)"),
+        ("a $x$ b\n", RegionKind.MATH, "$x$"),
+        ("a[^1]\n", RegionKind.PROSE, "a[^1]"),
+        ("a &amp; b\n", RegionKind.ENTITY, "&amp;"),
+        ("<b>a</b>\n", RegionKind.HTML_TAG, "<b>"),
+        ("a <!-- b --> c\n", RegionKind.HTML_COMMENT, "<!-- b -->"),
+        ("{% a %} b\n", RegionKind.TEMPLATE, "{% a %}"),
+        ("see a/b.py now\n", RegionKind.IDENTIFIER, "a/b.py"),
+        ("[a]\n\n[a]: b\n", RegionKind.REFERENCE_DEFINITION, "[a]: b"),
+    ],
+)
+def test_regions_say_what_a_stretch_is(text: str, kind: RegionKind, covered: str) -> None:
+    assert covered in [region.span.of(text) for region in parse(text).regions if region.kind is kind]

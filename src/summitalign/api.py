@@ -88,8 +88,7 @@ class Fixer:
         from summitalign.terms.find import find_terms
 
         sources = self._sources if sources is None else sources
-        findings = find_terms(document, self._scanner)
-        if all(finding.decision is Decision.APPLY for finding in findings):
+        if sources and all(f.decision is Decision.APPLY for f in find_terms(document, self._scanner)):
             sources = ()
         outcome = self._settle(document, sources)
         if outcome.problem and sources:
