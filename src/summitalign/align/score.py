@@ -1,0 +1,166 @@
+"""Additive log-odds that two segments correspond, from the tokens they share and the lengths they have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summitalign.align.table import TokenTable, windows
+from summitalign.align.tokens import TokenKind
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+TRUST = {
+    TokenKind.VIDEO: 3.0,
+    TokenKind.PLAYLIST: 0.3,
+    TokenKind.LINK: 1.5,
+    TokenKind.TERM: 0.5,
+    TokenKind.TITLE: 0.8,
+    TokenKind.CODE: 0.4,
+    TokenKind.LATIN: 0.6,
+    TokenKind.PIECE: 0.3,
+    TokenKind.NUMBER: 0.5,
+    TokenKind.WORD: 0.35,
+    TokenKind.SHAPE: 0.6,
+}
+"""Part of a token's log-odds that counts: tokens of one kind come in company, so their evidence is not independent."""
+HITS = {
+    TokenKind.VIDEO: 0.9,
+    TokenKind.PLAYLIST: 0.3,
+    TokenKind.LINK: 0.7,
+    TokenKind.TERM: 0.7,
+    TokenKind.TITLE: 0.7,
+    TokenKind.CODE: 0.8,
+    TokenKind.LATIN: 0.7,
+    TokenKind.PIECE: 0.6,
+    TokenKind.NUMBER: 0.7,
+    TokenKind.WORD: 0.5,
+    TokenKind.SHAPE: 0.6,
+}
+"""Share of tokens that a true counterpart also holds, before the documents themselves have been asked."""
+MISSED = 6.0
+"""Scale on which missing tokens count less and less, nats."""
+_PSEUDO = 6.0
+"""Observations that the rates above count for when a document's own rates are estimated."""
+_ROUNDS = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rates:
+    """How often a true counterpart also holds a token, per token; a rate for each direction."""
+
+    forward: Floats
+    """Source token found in the target."""
+    backward: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """Log-odds of every token for one window size: when both sides hold it, and when only one does."""
+
+    both: Floats
+    missing: Floats
+
+
+def initial_rates(table: TokenTable) -> Rates:
+    """Return the rates of each token's kind."""
+    import numpy as np
+
+    by_kind = np.array([HITS[kind] for kind in TokenKind])
+    rates = by_kind[table.kinds]
+    return Rates(rates, rates)
+
+
+def estimate_rates(table: TokenTable, posterior: Floats) -> Rates:
+    """Re-estimate hit rates by kind from soft correspondences (segments x segments, 0..1)."""
+    import numpy as np
+
+    prior = np.array([HITS[kind] for kind in TokenKind])
+
+    def rates(own: Floats, other: Floats, joint: Floats) -> Floats:
+        hits = np.bincount(table.kinds, (own * (joint @ other)).sum(axis=0), len(prior))
+        seen = np.bincount(table.kinds, (own * joint.sum(axis=1)[:, None]).sum(axis=0), len(prior))
+        by_kind = (hits + _PSEUDO * prior) / (seen + _PSEUDO)
+        return np.asarray(np.clip(by_kind, 0.02, 0.97)[table.kinds])
+
+    return Rates(rates(table.source, table.target, posterior), rates(table.target, table.source, posterior.T))
+
+
+def token_scores(table: TokenTable, rates: Rates, sources: int = 1, targets: int = 1) -> Floats:
+    """Score every window of `sources` source segments against every window of `targets` target segments.
+
+    Nats; 0 where the tokens say nothing. A token on one side is a Bernoulli trial: found on the
+    other side with its hit rate if the two correspond, with its document frequency if not. Both
+    directions are asked and averaged, so that swapping the sides transposes the result.
+    """
+    own, other = windows(table.source, sources), windows(table.target, targets)
+    forward = token_weights(table, rates.forward, table.target, targets)
+    backward = token_weights(table, rates.backward, table.source, sources)
+    return 0.5 * (_directed(own, other, forward) + _directed(other, own, backward).T)
+
+
+def token_weights(table: TokenTable, rate: Floats, other: Floats, size: int) -> Weights:
+    """Weigh tokens by their rarity among windows of `size` segments of the other side."""
+    import numpy as np
+
+    trust = np.array([TRUST[kind] for kind in TokenKind])[table.kinds]
+    chance = 1.0 - (1.0 - (other.sum(axis=0) + 0.5) / (len(other) + 1.0)) ** size
+    # A token that is everywhere is found by chance at least as often as the rate says: it must not count against.
+    rate = np.maximum(rate, chance)
+    return Weights(trust * np.log(rate / chance), trust * np.log((1.0 - rate) / (1.0 - chance)))
+
+
+def _directed(own: Floats, other: Floats, weights: Weights) -> Floats:
+    import numpy as np
+
+    found = (own * weights.both) @ other.T
+    missed = (own @ weights.missing)[:, None] - (own * weights.missing) @ other.T
+    # Segments differ in how much of them is taken over: many missing tokens say little more than a few.
+    return np.asarray(found - MISSED * np.log1p(np.maximum(0.0, -missed) / MISSED))
+
+
+def length_scores(source: Floats, target: Floats) -> Floats:
+    """Score lengths of source windows against lengths of target windows; 0 where one has no prose.
+
+    Gaussian on the log ratio (Gale & Church 1993) against the broader Gaussian of unrelated
+    segments; `source` and `target` are in the same unit.
+    """
+    import numpy as np
+
+    both = (source[:, None] > 0) & (target[None, :] > 0)
+    x = np.log(np.maximum(target, 1.0))[None, :] - np.log(np.maximum(source, 1.0))[:, None]
+    # Short texts vary more.
+    spread = 0.12 + 6.0 / (6.0 + 0.5 * (source[:, None] + target[None, :]))
+    narrow, broad = spread * 0.5, spread * 0.5 + 1.2
+    score = 0.5 * (x * x / broad - x * x / narrow) + 0.5 * np.log(broad / narrow)
+    return np.asarray(np.where(both, np.maximum(score, -6.0), 0.0))
+
+
+def soft_match(scores: Floats, null: float) -> Floats:
+    """Turn scores into soft correspondences: the geometric mean of row-wise and column-wise shares.
+
+    `null` is the score of having no counterpart. Swapping the sides transposes the result.
+    """
+    import numpy as np
+
+    return np.asarray(np.sqrt(_share(scores, null) * _share(scores.T, null).T))
+
+
+def best_share(scores: Floats, null: float) -> Floats:
+    """Turn scores into soft correspondences where a segment may have several: the larger of the two shares."""
+    import numpy as np
+
+    return np.asarray(np.maximum(_share(scores, null), _share(scores.T, null).T))
+
+
+def _share(scores: Floats, null: float) -> Floats:
+    """Return each pair's share of its row's probability, the null option included."""
+    import numpy as np
+
+    top = np.maximum(scores.max(axis=1, keepdims=True), null)
+    weight = np.exp(scores - top)
+    return np.asarray(weight / (weight.sum(axis=1, keepdims=True) + np.exp(null - top)))

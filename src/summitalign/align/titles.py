@@ -1,0 +1,40 @@
+"""How alike two titles are, once the glossary has put the right names into both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+WORTH = 3.0
+"""Log-odds of two equal titles that no other segment bears, nats."""
+_FLOOR = 0.7
+"""Likeness below which two titles are merely different."""
+_HAN_RUN = re.compile(r"([\u2e80-\u9fff]+)")
+
+
+def title_scores(sources: Sequence[str], targets: Sequence[str]) -> Floats:
+    """Score likeness of titles, word order ignored; 0 where one has none. Never speaks against a pair.
+
+    A title that several segments bear says the less of each: its worth is divided by their number.
+    """
+    import numpy as np
+    from rapidfuzz import fuzz, process
+
+    own, other = [_comparable(title) for title in sources], [_comparable(title) for title in targets]
+    alike = process.cdist(own, other, scorer=fuzz.token_sort_ratio, dtype=np.float64) / 100.0
+    alike *= np.array([bool(title) for title in own])[:, None] * np.array([bool(title) for title in other])[None, :]
+    score = np.maximum(0.0, (alike - _FLOOR) / (1.0 - _FLOOR))
+    rivals = np.maximum(1.0, np.maximum(score.sum(axis=1)[:, None], score.sum(axis=0)[None, :]))
+    return np.asarray(WORTH * score / rivals)
+
+
+def _comparable(title: str) -> str:
+    """Set Chinese apart from Latin words, so that each is a word of its own."""
+    return " ".join(_HAN_RUN.sub(r" \1 ", title.lower()).split())

@@ -1,0 +1,311 @@
+"""The documents keep step with the code: their commands run, their outputs appear, what they name exists.
+
+Conventions: in a `console` block a line that begins with `$ ` is run, and the lines below it are its whole output;
+`...` alone stands for any lines, ` ...` at an end for the rest of a line. In an `sh` block every line that runs the
+program is run, its output is of no account. `# exit 1` behind a command is the exit code it must end with, else 0.
+In a `python` block the comment behind a `print(...)` is what it prints. A `yaml` block is a glossary.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from summitalign import api
+from summitalign.cli.main import COMMANDS, program
+from summitalign.glossary.entries import ENTRY_KEYS, FILE_KEYS, SCOPES
+from summitalign.glossary.lint import lint
+from summitalign.glossary.sheet import REPAIRS
+from summitalign.model.document import LinkKind, RegionKind, SegmentKind
+
+ROOT = Path(__file__).parents[1]
+READMES = ("README.md", "README.zh-CN.md")
+DOCUMENTS = (
+    *READMES, "CHANGELOG.md", "CONTRIBUTING.md", "docs/design.md", "docs/glossary-format.md", "docs/output.md",
+    "benchmarks/README.md",
+)  # fmt: skip
+OPEN_MAPS = ("shares", "parameters")
+"""JSON objects whose keys depend on the documents."""
+
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_EXIT = re.compile(r"\s+# exit (\d+)$")
+_PRINTED = re.compile(r"^print\(.*\)  # (.*)$", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Step:
+    """A command of a document, what it must end with, and what it must print."""
+
+    command: str
+    exit_code: int = 0
+    shown: list[str] = field(default_factory=list)
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def blocks(name: str, *languages: str) -> list[str]:
+    return [code for language, code in _FENCE.findall(read(name)) if language in languages]
+
+
+def collect(*languages: str) -> list[Any]:
+    """Return the code of all blocks, each once, named by the document it stands in first."""
+    found: dict[str, str] = {}
+    for name in DOCUMENTS:
+        for number, code in enumerate(blocks(name, *languages), 1):
+            found.setdefault(code, f"{name}-{number}")
+    return [pytest.param(code, id=name) for code, name in found.items()]
+
+
+def steps(code: str) -> Iterator[Step]:
+    """Read the steps of a `console` block, or of an `sh` block where no line has a prompt."""
+    is_console = code.startswith("$ ")
+    step: Step | None = None
+    for line in code.splitlines():
+        if not is_console or line.startswith("$ "):
+            if step is not None:
+                yield step
+            end = _EXIT.search(line)
+            step = Step(_EXIT.sub("", line.removeprefix("$ ")), int(end[1]) if end else 0)
+        elif step is not None:
+            step.shown.append(line)
+    if step is not None:
+        yield step
+
+
+def unmatched(shown: Sequence[str], actual: Sequence[str]) -> list[str]:
+    """Return the first run of shown lines that does not stand in the actual ones where it should; empty if all do."""
+    runs: list[list[str]] = [[]]
+    for line in shown:
+        if line == "...":
+            runs.append([])
+        else:
+            runs[-1].append(line)
+    rest = list(actual)
+    for number, run in enumerate(runs):
+        end = len(rest) - len(run)
+        places = [
+            start
+            for start in range(end + 1)
+            if (number > 0 or start == 0) and (number < len(runs) - 1 or start == end) and fits(run, rest[start:])
+        ]
+        if not places:
+            return run
+        rest = rest[places[0] + len(run) :]
+    return []
+
+
+def fits(run: Sequence[str], actual: Sequence[str]) -> bool:
+    return len(run) <= len(actual) and all(
+        line.startswith(want[:-4]) if want.endswith(" ...") else line.rstrip() == want.rstrip()
+        for want, line in zip(run, actual, strict=False)
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with the corpus and the glossary, and put the program on the path."""
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    shutil.copy(ROOT / "glossary.yml", tmp_path)
+    binaries = tmp_path / ".bin"
+    binaries.mkdir()
+    (binaries / "summitalign").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m summitalign.cli.main "$@"\n')
+    (binaries / "summitalign").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{binaries}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(command: str) -> subprocess.CompletedProcess[str]:
+    """Run a line as a shell does; results and notes come out together, as on a terminal."""
+    return subprocess.run(["sh", "-c", f"({command}) 2>&1"], capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("code", collect("console", "sh"))
+def test_commands_do_what_is_shown(code: str) -> None:
+    for step in steps(code):
+        if not re.search(r"(^|[|&] *)summitalign ", step.command):
+            continue
+        done = run(step.command)
+        assert done.returncode == step.exit_code, f"{step.command}\n{done.stdout}"
+        if step.shown:
+            assert unmatched(step.shown, done.stdout.splitlines()) == [], f"{step.command}\n{done.stdout}"
+
+
+@pytest.mark.parametrize(
+    ("shown", "actual", "missing"),
+    [
+        (["a", "b"], ["a", "b"], []),
+        (["a"], ["a", "b"], ["a"]),
+        (["a", "..."], ["a", "b"], []),
+        (["...", "b"], ["a", "b"], []),
+        (["...", "a"], ["a", "b"], ["a"]),
+        (["a", "...", "c"], ["a", "b", "c"], []),
+        (["b", "..."], ["a", "b"], ["b"]),
+        (["...", "b", "d", "..."], ["a", "b", "c", "d"], ["b", "d"]),
+        (["a b ..."], ["a b c"], []),
+        (["a", "...", "a"], ["a"], ["a"]),
+    ],
+)
+def test_output_is_compared_line_by_line(shown: list[str], actual: list[str], missing: list[str]) -> None:
+    assert unmatched(shown, actual) == missing
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("code", collect("python"))
+def test_python_prints_what_is_shown(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    exec(compile(code, "document", "exec"), {})
+
+    assert capsys.readouterr().out.splitlines() == _PRINTED.findall(code)
+
+
+@pytest.mark.parametrize("code", collect("yaml"))
+def test_glossaries_are_sound_and_pass_their_own_tests(code: str) -> None:
+    problems = lint(code, "glossary.yml", lambda _: "珊瑚: Coral\n")
+
+    assert [problem.message for problem in problems] == []
+    assert api.run_glossary_tests(api.load_glossary(code, "glossary.yml", lambda _: "珊瑚: Coral\n")) == ()
+
+
+def paths_of(value: object, path: str = "") -> Iterator[str]:
+    """Yield the path of every key in a JSON value; all items of a list count as one."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield f"{path}.{key}"
+            if key not in OPEN_MAPS:
+                yield from paths_of(inner, f"{path}.{key}")
+    elif isinstance(value, list):
+        for inner in value:
+            yield from paths_of(inner, f"{path}[]")
+
+
+def json_examples() -> list[Any]:
+    found = re.findall(r"^`(summitalign [^`]*)`[^`]*?^```json\n(.*?)^```$", read("docs/output.md"), re.M | re.DOTALL)
+    return [pytest.param(command, json.loads(code), id=command) for command, code in found]
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("command", "example"), json_examples())
+def test_json_examples_have_the_keys_of_the_output(command: str, example: dict[str, object]) -> None:
+    done = subprocess.run(["sh", "-c", command], capture_output=True, encoding="utf-8", check=False)
+    texts = done.stdout.splitlines() if "jsonl" in command else [done.stdout]
+    objects = [json.loads(text) for text in texts]
+
+    assert example["schema"] in {each["schema"] for each in objects}
+    assert set(paths_of(example)) == {path for each in objects for path in paths_of(each)}
+
+
+def test_json_examples_are_found_and_all_schemas_are_described() -> None:
+    assert len(json_examples()) >= 6
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/summitalign").rglob("*.py"))
+    kinds = {*re.findall(r'_schema\("([\w-]+)"\)|collection\("([\w-]+)"|summitalign/([\w-]+)/1"', sources)}
+    names = {name for kind in kinds for name in kind if name}
+    assert len(names) >= 8
+    described = read("docs/output.md")
+    assert [name for name in sorted(names) if f"summitalign/{name}/1" not in described] == []
+
+
+def without_comments(code: str) -> str:
+    return "\n".join(re.sub(r"\s+# .*$", "", line) for line in code.splitlines())
+
+
+def test_both_readmes_have_the_same_headings_and_the_same_examples() -> None:
+    english, chinese = (api.parse(read(name)) for name in READMES)
+    levels = [
+        [segment.level for segment in document.segments if segment.kind is SegmentKind.SECTION]
+        for document in (english, chinese)
+    ]
+    assert levels[0] == levels[1]
+    assert len(levels[0]) > 10
+    assert blocks(READMES[0], "console", "sh") == blocks(READMES[1], "console", "sh")
+    for language in ("python", "yaml"):
+        first, second = ([without_comments(code) for code in blocks(name, language)] for name in READMES)
+        assert first == second
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_relative_links_lead_to_files_and_anchors_to_sections(name: str) -> None:
+    document = api.parse(read(name), name)
+    anchors = {segment.anchor for segment in document.segments}
+    for link in document.links:
+        if link.kind is LinkKind.FILE:
+            assert ((ROOT / name).parent / link.target.partition("#")[0]).exists(), link.target
+        elif link.kind is LinkKind.ANCHOR:
+            assert link.target.removeprefix("#") in anchors, link.target
+
+
+def commands() -> dict[str, click.Command]:
+    """Return every command by its full name."""
+    context = click.Context(program)
+    found = {name: command for name in COMMANDS if (command := program.get_command(context, name))}
+    group = found["glossary"]
+    assert isinstance(group, click.Group)
+    return {**found, **{f"glossary {name}": command for name, command in group.commands.items()}}
+
+
+def code_of(name: str) -> Iterator[str]:
+    """Yield the code of a document: spans, and the lines of its blocks."""
+    document = api.parse(read(name), name)
+    for region in document.regions:
+        if region.kind is RegionKind.CODE:
+            yield from (line.strip("`").strip() for line in region.span.of(document.text).splitlines())
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_commands_and_options_that_are_named_exist(name: str) -> None:
+    known = commands()
+    options = {option for command in known.values() for each in command.params for option in each.opts}
+    scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "benchmarks").glob("*.py"))
+    options |= {"--help", "--version", *re.findall(r'"(--[a-z-]+)"', scripts)}
+    for code in code_of(name):
+        named = re.match(r"(?:\$ )?(?:.*\| *)?summitalign ((?:glossary )?[a-z][a-z-]*)", code)
+        if named:
+            assert named[1].removesuffix(" file") in known, code
+        assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", code)) <= options, code
+        if code.startswith(("make ", "git clone")):
+            target = re.search(r"\bmake (\w+)", code)
+            assert target is not None
+            assert re.search(rf"^{target[1]}:", read("Makefile"), re.MULTILINE), code
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_command_is_mentioned_in_both_readmes(name: str) -> None:
+    text = read(name)
+
+    assert [command for command in commands() if f"summitalign {command}" not in text] == []
+
+
+def test_every_key_and_format_is_described() -> None:
+    glossary, output = read("docs/glossary-format.md"), read("docs/output.md")
+    assert [key for key in (*ENTRY_KEYS, *FILE_KEYS, *SCOPES, *REPAIRS) if f"`{key}`" not in glossary] == []
+    choices = [each.type for command in commands().values() for each in command.params if each.name == "output_format"]
+    formats = {name for choice in choices if isinstance(choice, click.Choice) for name in choice.choices}
+    assert "jsonl" in formats
+    assert [name for name in sorted(formats) if f"`{name}`" not in output] == []
+
+
+def test_the_design_names_every_room_and_only_files_that_exist() -> None:
+    text, source = read("docs/design.md"), ROOT / "src/summitalign"
+    rooms = [path.name for path in source.iterdir() if (path / "__init__.py").exists()]
+    assert [room for room in rooms if f"`{room}/`" not in text] == []
+    named = re.findall(r"`([a-z_/]+(?:/|\.py))`", text)
+    assert len(named) > 20
+    assert [name for name in named if not (source / name).exists() and not (ROOT / name).exists()] == []
+
+
+def test_the_changelog_has_a_section_for_what_is_to_come() -> None:
+    sections = [segment.title for segment in api.parse(read("CHANGELOG.md")).segments if segment.level == 2]
+
+    assert sections[0] == "[Unreleased]"
