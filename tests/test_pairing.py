@@ -85,3 +85,20 @@ def test_swapping_the_sides_swaps_the_partners_and_everyone_is_named_once(own: l
     assert {(one.source, one.target, one.tier) for one in there} == {(one.target, one.source, one.tier) for one in back}
     assert sorted(one.source for one in there if one.source) == sorted(one.source for one in sources)
     assert sorted(one.target for one in there if one.target) == sorted(one.source for one in targets)
+
+
+def test_a_short_recap_belongs_with_the_agenda_whose_recordings_it_links_to() -> None:
+    rows = "".join(
+        f"## Talk {n}\n\n[video](https://www.youtube.com/watch?v=recording{n:02})\n\n"
+        + "Long notes follow. " * 40
+        + "\n\n"
+        for n in range(12)
+    )
+    agenda = parse(f"# Two days in the valley\n\n{rows}", "en/agenda.md")
+    diary = parse("# A walk in the hills\n\n" + "Nothing happened, and it rained. " * 20, "en/diary.md")
+    recap = parse(
+        "# 山谷两日\n\n我看了 [开场](https://youtu.be/recording03) 和 [尾声](https://youtu.be/recording07?t=60)，很好。\n",
+        "zh/recap.md",
+    )
+    found = [(one.source, one.target) for one in pair([diary, agenda], [recap], None) if one.source and one.target]
+    assert found == [("en/agenda.md", "zh/recap.md")]

@@ -15,7 +15,7 @@ from summitalign.align.score import HITS, TRUST, length_scores, soft_match
 from summitalign.align.terms import Concepts
 from summitalign.align.tokens import Token, TokenKind
 from summitalign.model.alignment import DocumentPair, Tier
-from summitalign.model.document import Document, Segment, SegmentKind
+from summitalign.model.document import Document, LinkKind, Segment, SegmentKind
 from summitalign.model.finding import Evidence
 from summitalign.model.span import Span
 from summitalign.model.term import Glossary
@@ -42,6 +42,10 @@ _OUTLINE = 12.0
 """Headings and blocks from which an outline tells a document."""
 _NAME = 5.0
 """Worth of a file name that only the two documents share, nats."""
+_RECORDING = 4.0
+"""Worth of a video that both documents link to, nats."""
+_RECORDINGS = 4
+"""Shared videos that count; more say nothing new."""
 _LANGUAGE_TAG = re.compile(r"[._-](?:[a-z]{2}|zh[-_]?(?:cn|tw|hans|hant)|pt[-_]br|en[-_](?:us|gb))$", re.IGNORECASE)
 _CERTAIN, _LIKELY = 0.95, 0.7
 _SHOWN = 6
@@ -111,12 +115,13 @@ def _score(
     lengths = np.array([one.length for one in own]), np.array([one.length for one in other])
     # The usual ratio of the two languages; a pair's own ratio is near it.
     scale = float(np.median(lengths[1]) / max(1.0, float(np.median(lengths[0]))))
-    return np.asarray(
-        _token_scores(own, other, weights)
-        + length_scores(lengths[0] * np.sqrt(max(scale, 1e-6)), lengths[1] / np.sqrt(max(scale, 1e-6)))
+    form = (
+        length_scores(lengths[0] * np.sqrt(max(scale, 1e-6)), lengths[1] / np.sqrt(max(scale, 1e-6)))
         + _structure_scores(sources, targets)
         + _name_scores([one.source for one in sources], [one.source for one in targets])
     )
+    # A translation has the form of its source, a recap the recordings: the better explanation counts.
+    return np.asarray(_token_scores(own, other, weights) + np.maximum(form, _recording_scores(sources, targets)))
 
 
 def _token_scores(own: Sequence[Features], other: Sequence[Features], weights: Mapping[Token, float]) -> Floats:
@@ -199,6 +204,19 @@ def _structure_scores(sources: Sequence[Document], targets: Sequence[Document]) 
     # Short outlines are alike by chance.
     telling = np.minimum(1.0, np.minimum(own_size[:, None], other_size[None, :]) / _OUTLINE)
     return np.asarray(_STRUCTURE * telling * np.clip((alike - usual) / np.maximum(1.0 - usual, 0.2), -1.0, 1.0))
+
+
+def _recording_scores(sources: Sequence[Document], targets: Sequence[Document]) -> Floats:
+    """Score the recordings that both link to; nothing where they share none, whatever their form."""
+    import numpy as np
+
+    own, other = [_recordings(one) for one in sources], [_recordings(one) for one in targets]
+    shared = np.array([[len(first & second) for second in other] for first in own], dtype=np.float64)
+    return np.asarray(np.where(shared > 0.0, _RECORDING * np.minimum(shared, _RECORDINGS), -np.inf))
+
+
+def _recordings(document: Document) -> frozenset[str]:
+    return frozenset(link.identity for link in document.links if link.kind is LinkKind.VIDEO)
 
 
 def _outline(document: Document) -> str:
