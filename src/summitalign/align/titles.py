@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def title_scores(sources: Sequence[str], targets: Sequence[str]) -> Floats:
     import numpy as np
     from rapidfuzz import fuzz, process
 
-    own, other = [_comparable(title) for title in sources], [_comparable(title) for title in targets]
+    tokenize = _tokenizer()
+    own = [_comparable(title, tokenize) for title in sources]
+    other = [_comparable(title, tokenize) for title in targets]
     alike = process.cdist(own, other, scorer=fuzz.token_sort_ratio, dtype=np.float64) / 100.0
     alike *= np.array([bool(title) for title in own])[:, None] * np.array([bool(title) for title in other])[None, :]
     score = np.maximum(0.0, (alike - _FLOOR) / (1.0 - _FLOOR))
@@ -35,6 +38,14 @@ def title_scores(sources: Sequence[str], targets: Sequence[str]) -> Floats:
     return np.asarray(WORTH * score / rivals)
 
 
-def _comparable(title: str) -> str:
-    """Set Chinese apart from Latin words, so that each is a word of its own."""
-    return " ".join(_HAN_RUN.sub(r" \1 ", title.lower()).split())
+def _tokenizer() -> Callable[[str], list[str]]:
+    """Return the tokenizer of Moses: it parts punctuation from words, and leaves `v2.0`, `Dr.` and `tf.data` whole."""
+    from sacremoses import MosesTokenizer
+
+    return partial(MosesTokenizer(lang="en").tokenize, escape=False)
+
+
+def _comparable(title: str, tokenize: Callable[[str], list[str]]) -> str:
+    """Set Chinese apart from Latin words, and both from punctuation, so that each is a word of its own."""
+    words = tokenize(_HAN_RUN.sub(r" \1 ", title.lower()))
+    return " ".join(word for word in words if any(letter.isalnum() for letter in word))
