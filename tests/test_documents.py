@@ -1,8 +1,8 @@
 """The documents keep step with the code: their commands run, their outputs appear, what they name exists.
 
 Conventions: in a `console` block a line that begins with `$ ` is run, and the lines below it are its whole output;
-`...` alone stands for any lines, ` ...` at an end for the rest of a line. In an `sh` block every line that runs the
-program is run, its output is of no account. `# exit 1` behind a command is the exit code it must end with, else 0.
+`...` alone stands for any lines, ` ...` at an end for the rest of a line. In an `sh` block every line that begins
+as in RUN is run, its output is of no account. `# exit 1` behind a command is the exit code it must end with, else 0.
 In a `python` block the comment behind a `print(...)` is what it prints. A `yaml` block is a glossary.
 """
 
@@ -33,6 +33,8 @@ DOCUMENTS = (
     *READMES, "CHANGELOG.md", "CONTRIBUTING.md", "docs/design.md", "docs/glossary-format.md", "docs/output.md",
     "benchmarks/README.md",
 )  # fmt: skip
+RUN = ("summitalign ", "printf ")
+"""How the commands begin that are run; the others (make, git) are only checked for what they name."""
 OPEN_MAPS = ("shares", "parameters")
 """JSON objects whose keys depend on the documents."""
 
@@ -136,7 +138,7 @@ def run(command: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("code", collect("console", "sh"))
 def test_commands_do_what_is_shown(code: str) -> None:
     for step in steps(code):
-        if not re.search(r"(^|[|&] *)summitalign ", step.command):
+        if not step.command.startswith(RUN):
             continue
         done = run(step.command)
         assert done.returncode == step.exit_code, f"{step.command}\n{done.stdout}"
@@ -192,7 +194,9 @@ def paths_of(value: object, path: str = "") -> Iterator[str]:
 
 
 def json_examples() -> list[Any]:
-    found = re.findall(r"^`(summitalign [^`]*)`[^`]*?^```json\n(.*?)^```$", read("docs/output.md"), re.M | re.DOTALL)
+    """Return the commands that begin a paragraph of docs/output.md, each with the JSON block below it."""
+    pattern = r"^`([^`]*summitalign [^`]*)`(?:(?!^```).)*?^```json\n(.*?)^```$"
+    found = re.findall(pattern, read("docs/output.md"), re.MULTILINE | re.DOTALL)
     return [pytest.param(command, json.loads(code), id=command) for command, code in found]
 
 

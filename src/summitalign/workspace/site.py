@@ -8,7 +8,7 @@ from summitalign.errors import WriteError
 from summitalign.workspace.write import make_folder, write_text
 
 MANIFEST = ".summitalign-report"
-"""Lists the files of the report in a folder, one a line, so that the next report can clear away what it no longer has."""
+"""Lists the files of a report, one a line, so that the next report can clear away what it no longer has."""
 
 
 def write_site(folder: str, files: Iterable[tuple[str, str]]) -> int:
