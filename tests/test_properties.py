@@ -5,9 +5,9 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from slow_structure import structure
 from summitalign import api
 from summitalign.fix.apply import apply_edits, place_before
-from summitalign.markdown.structure import structure
 from summitalign.model.document import RegionKind, SegmentKind
 from summitalign.model.finding import Decision, Edit
 from summitalign.model.span import LineIndex, Span

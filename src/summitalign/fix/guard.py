@@ -28,7 +28,7 @@ def safe_fixes(text: str, findings: Sequence[Finding]) -> tuple[tuple[Finding, .
     return tuple(_withheld(finding) if finding in harmful else finding for finding in findings), after
 
 
-def _harmful(text: str, findings: Sequence[Finding], before: tuple[object, ...]) -> list[Finding]:
+def _harmful(text: str, findings: Sequence[Finding], before: str) -> list[Finding]:
     """Find by halves the findings that alone change the structure."""
     if structure(apply_edits(text, edits_of(findings))) == before:
         return []

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pyromark import Options
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONE_RETURN = re.compile("\r(?!\n)")
@@ -25,17 +28,11 @@ class Event:
     """The text of a leaf; the parser's fields of a container, as a dict or a string."""
 
 
-def read_events(text: str, offset: int) -> Iterator[Event]:
-    """Yield the events of `text[offset:]`, offsets counted in the whole text.
-
-    Lone surrogates, which no UTF-8 parser accepts, are read as replacement characters, and a lone
-    carriage return as the line end that CommonMark says it is.
-    """
-    import pyromark
+def extensions() -> "Options":
+    """Return the extensions that documents are read with."""
     from pyromark import Options
 
-    body = _LONE_RETURN.sub("\n", _SURROGATE.sub("\ufffd", text[offset:]))
-    options = (
+    return (
         Options.ENABLE_TABLES
         | Options.ENABLE_FOOTNOTES
         | Options.ENABLE_STRIKETHROUGH
@@ -43,7 +40,23 @@ def read_events(text: str, offset: int) -> Iterator[Event]:
         | Options.ENABLE_MATH
         | Options.ENABLE_HEADING_ATTRIBUTES
     )
-    found = _merged(pyromark.events_with_range(body, options=options))
+
+
+def readable(text: str) -> str:
+    """Return a text of the same length that the parser accepts.
+
+    Lone surrogates, which no UTF-8 parser accepts, become replacement characters, and a lone carriage
+    return the line end that CommonMark says it is.
+    """
+    return _LONE_RETURN.sub("\n", _SURROGATE.sub("\ufffd", text))
+
+
+def read_events(text: str, offset: int) -> Iterator[Event]:
+    """Yield the events of `text[offset:]`, offsets counted in the whole text."""
+    import pyromark
+
+    body = readable(text[offset:])
+    found = _merged(pyromark.events_with_range(body, options=extensions()))
     to_code_point = _code_points(body, found)
     for name, phase, start, end, value in found:
         first, last = (start, end) if to_code_point is None else (to_code_point[start], to_code_point[end])
