@@ -112,13 +112,13 @@ def test_standard_input_comes_out_fixed() -> None:
 
 
 def test_a_document_that_changes_meanwhile_is_left_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fix = api.Fixer.fix
+    fix_text = api.Fixer.fix_text
 
-    def slowly(self: api.Fixer, document: Any) -> Outcome:
+    def slowly(self: api.Fixer, text: str, source: str) -> Outcome:
         (folder / "docs/a.md").write_text("edited by somebody\n", encoding="utf-8")
-        return fix(self, document)
+        return fix_text(self, text, source)
 
-    monkeypatch.setattr(api.Fixer, "fix", slowly)
+    monkeypatch.setattr(api.Fixer, "fix_text", slowly)
     done = run("docs", "--write")
 
     assert "error: docs/a.md: changed on disk" in done.stderr
@@ -129,8 +129,8 @@ def test_a_document_that_changes_meanwhile_is_left_alone(folder: Path, monkeypat
 def test_a_fix_that_fails_its_proof_is_not_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         api.Fixer,
-        "fix",
-        lambda _, document: Outcome(document.source, (), document.text, "broken", "not the same structure"),
+        "fix_text",
+        lambda _, text, source: Outcome(source, (), text, "broken", "not the same structure"),
     )
     done = run("docs", "--write")
 
@@ -139,19 +139,19 @@ def test_a_fix_that_fails_its_proof_is_not_written(folder: Path, monkeypatch: py
     assert (folder / "docs/a.md").read_text(encoding="utf-8") == PAGE
 
 
-def test_only_documents_with_a_hit_are_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
-    parsed: list[str] = []
-    parse = api.parse
+def test_only_documents_with_a_hit_are_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    fix_text = api.Fixer.fix_text
 
-    def watched(text: str, source: str = "") -> Any:
-        parsed.append(source)
-        return parse(text, source)
+    def watched(self: api.Fixer, text: str, source: str) -> Outcome:
+        seen.append(source)
+        return fix_text(self, text, source)
 
-    monkeypatch.setattr(api, "parse", watched)
+    monkeypatch.setattr(api.Fixer, "fix_text", watched)
     run("docs")
 
-    assert "docs/a.md" in parsed
-    assert "docs/b.md" not in parsed
+    assert "docs/a.md" in seen
+    assert "docs/b.md" not in seen
 
 
 def test_sources_are_read_once_and_handed_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from slow_structure import structure
 from summitalign import api
 from summitalign.fix.apply import apply_edits, place_before
+from summitalign.markdown.parse import parse_around
 from summitalign.model.document import RegionKind, SegmentKind
 from summitalign.model.finding import Decision, Edit
 from summitalign.model.span import LineIndex, Span
@@ -194,3 +195,18 @@ def test_a_span_outside_the_edits_is_found_again(text: str, data: st.DataObject)
             assert before.of(text) == letter
         else:
             assert before in spans
+
+
+@MANY
+@given(TEXTS, st.data())
+def test_reading_around_places_says_the_same_of_them(text: str, data: st.DataObject) -> None:
+    places = data.draw(st.lists(st.integers(0, max(len(text) - 1, 0)), max_size=4))
+    around = parse_around(text, "", places).regions
+    assert "".join(region.span.of(text) for region in around) == text
+    whole = api.parse(text).regions
+    for place in places if text else []:
+        (kind,) = [r.kind for r in around if r.span.start <= place < r.span.end]
+        (expected,) = [r.kind for r in whole if r.span.start <= place < r.span.end]
+        assert kind == expected or kind is RegionKind.MARKUP
+        if expected is RegionKind.PROSE:
+            assert kind == expected

@@ -45,7 +45,7 @@ def test_an_aligned_section_that_names_the_product_decides(fixer: api.Fixer) -> 
 
 
 def test_without_originals_ambiguous_words_are_suggested(fixer: api.Fixer) -> None:
-    decisions = {finding.found: finding.decision for finding in fixer.find(RECAP)}
+    decisions = {finding.found: finding.decision for finding in fixer.fix(RECAP).findings}
     assert decisions == {
         "张量流": Decision.APPLY,
         "珊瑚": Decision.SUGGEST,
@@ -61,4 +61,4 @@ def test_a_term_does_not_prove_itself_through_the_alignment(fixer: api.Fixer) ->
 
 def test_an_original_is_no_evidence_for_itself(fixer: api.Fixer) -> None:
     page = api.parse("TensorFlow 张量流 Coral\n\n珊瑚\n", "page.md")
-    assert fixer.find(page, [page]) == fixer.find(page, [])
+    assert fixer.fix(page, [page]) == fixer.fix(page, [])

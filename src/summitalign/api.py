@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from summitalign.model.alignment import Alignment, DocumentPair, Tier, Unit
 from summitalign.model.document import Document
-from summitalign.model.finding import Decision, Finding
+from summitalign.model.finding import Decision
 from summitalign.model.language import Detection
 from summitalign.model.outcome import Outcome
 from summitalign.model.term import Glossary, TermTestFailure
@@ -76,26 +76,27 @@ class Fixer:
         """Say whether a file's UTF-8 bytes hold any form; without one it need not be parsed."""
         return self._scanner.may_hit(data)
 
-    def find(self, document: Document, sources: Sequence[Document] | None = None) -> tuple[Finding, ...]:
-        """Find and judge the wrong forms in a document."""
-        return self.fix(document, sources).findings
-
     def fix(self, document: Document, sources: Sequence[Document] | None = None) -> Outcome:
-        """Apply the safe fixes in memory, proven: same structure, and a second run changes nothing.
+        """Apply the safe fixes to a document in memory: see `fix_text`."""
+        return self.fix_text(document.text, document.source, sources)
 
-        Originals are asked only where the document itself leaves something open.
+    def fix_text(self, text: str, source: str, sources: Sequence[Document] | None = None) -> Outcome:
+        """Apply the safe fixes to a text in memory, proven: same structure, and a second run changes nothing.
+
+        `source` is its path or name. Originals are asked only where the text itself leaves something
+        open, and only then it is parsed as a whole.
         """
         from summitalign.terms.find import find_terms
 
         sources = self._sources if sources is None else sources
-        if sources and all(f.decision is Decision.APPLY for f in find_terms(document, self._scanner)):
+        if sources and all(f.decision is Decision.APPLY for f in find_terms(text, source, self._scanner)):
             sources = ()
-        outcome = self._settle(document, sources)
+        outcome = self._settle(text, source, sources)
         if outcome.problem and sources:
-            outcome = self._settle(document, ())
+            outcome = self._settle(text, source, ())
         return outcome
 
-    def _settle(self, document: Document, sources: Sequence[Document]) -> Outcome:
+    def _settle(self, text: str, source: str, sources: Sequence[Document]) -> Outcome:
         """Fix until the fixed text gives the same answers.
 
         A fixed document aligns better than the one with the errors, so what the originals say is asked
@@ -105,25 +106,26 @@ class Fixer:
         from summitalign.fix.guard import safe_fixes
         from summitalign.terms.find import find_terms
 
-        fixed, evidence = document, self._evidence(document, sources)
+        evidence = self._evidence(text, source, sources)
         for _ in range(MAX_ROUNDS):
-            findings, after = safe_fixes(document.text, find_terms(document, self._scanner, evidence))
-            outcome = Outcome(document.source, findings, document.text, after)
-            if after == document.text:
+            findings, after = safe_fixes(text, find_terms(text, source, self._scanner, evidence))
+            outcome = Outcome(source, findings, text, after)
+            if after == text or not self.may_hit(after.encode("utf-8", "surrogatepass")):
                 return outcome
-            fixed = parse(after, document.source)
-            seen = self._evidence(fixed, sources)
-            if safe_fixes(after, find_terms(fixed, self._scanner, seen))[1] == after:
+            seen = self._evidence(after, source, sources)
+            if safe_fixes(after, find_terms(after, source, self._scanner, seen))[1] == after:
                 return outcome
             edits = edits_of(finding for finding in findings if finding.decision is Decision.APPLY)
             evidence = seen.moved(partial(place_before, edits=edits))
         problem = "a second run would change the fixed text again; nothing is applied"
-        return Outcome(document.source, findings, document.text, document.text, problem)
+        return Outcome(source, findings, text, text, problem)
 
-    def _evidence(self, document: Document, sources: Sequence[Document]) -> "SourceEvidence":
+    def _evidence(self, text: str, source: str, sources: Sequence[Document]) -> "SourceEvidence":
         from summitalign.terms.page import SourceEvidence, SourceText
 
-        alignments = tuple(self._alignments(document, sources))
+        if not sources:
+            return SourceEvidence()
+        alignments = tuple(self._alignments(parse(text, source), sources))
         passages = tuple(passage for alignment in alignments for passage in _passages(alignment))
         texts = tuple(SourceText(alignment.source.source, alignment.source.text) for alignment in alignments)
         return SourceEvidence(passages, texts)
@@ -177,7 +179,7 @@ def run_glossary_tests(glossary: Glossary) -> tuple[TermTestFailure, ...]:
     failures = []
     for entry in glossary.entries:
         for test in entry.tests:
-            actual = fixer.fix(parse(test.text, f"{entry.origin}: test")).after
+            actual = fixer.fix_text(test.text, f"{entry.origin}: test").after
             if actual != test.expected:
                 failures.append(TermTestFailure(entry.id, test, actual))
     return tuple(failures)

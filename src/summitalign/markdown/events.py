@@ -1,7 +1,8 @@
 """The Markdown parser's events, with offsets in code points."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -51,12 +52,16 @@ def readable(text: str) -> str:
     return _LONE_RETURN.sub("\n", _SURROGATE.sub("\ufffd", text))
 
 
-def read_events(text: str, offset: int) -> Iterator[Event]:
-    """Yield the events of `text[offset:]`, offsets counted in the whole text."""
+def read_events(text: str, offset: int, places: Sequence[int] | None = None) -> Iterator[Event]:
+    """Yield the events of `text[offset:]`, offsets counted in the whole text.
+
+    With `places`, ascending offsets, a container that holds none of them is passed over with all that is in it.
+    """
     import pyromark
 
     body = readable(text[offset:])
-    found = _merged(pyromark.events_with_range(body, options=extensions()))
+    wanted = None if places is None else _byte_offsets(body, [place - offset for place in places if place >= offset])
+    found = _merged(pyromark.events_with_range(body, options=extensions()), wanted)
     to_code_point = _code_points(body, found)
     for name, phase, start, end, value in found:
         first, last = (start, end) if to_code_point is None else (to_code_point[start], to_code_point[end])
@@ -67,16 +72,36 @@ _Raw = tuple[str, str, int, int, Any]
 """Name, phase, first byte, end byte, value."""
 
 
-def _merged(events: Iterable[tuple[Any, Any]]) -> list[_Raw]:
+def _byte_offsets(body: str, places: Sequence[int]) -> list[int]:
+    offsets = []
+    position = count = 0
+    for place in places:
+        count += len(body[position:place].encode())
+        offsets.append(count)
+        position = place
+    return offsets
+
+
+def _holds(wanted: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(wanted, start)
+    return at < len(wanted) and wanted[at] < end
+
+
+def _merged(events: Iterable[tuple[Any, Any]], wanted: Sequence[int] | None) -> list[_Raw]:
     """Name the events, and join neighbouring texts: the parser splits text at every `[`, `<`, `!` and `*`.
 
     A text whose bytes differ from its source (a character reference) stays alone.
     """
     found: list[_Raw] = []
     pieces: list[str] = []
-    first = last = -1
+    first = last = passed = -1
     for event, place in events:
         start, end = place["start"], place["end"]
+        if start < passed:
+            continue
+        if wanted is not None and event.__class__ is dict and "Start" in event and not _holds(wanted, start, end):
+            passed = end
+            continue
         text = event.get("Text") if event.__class__ is dict else None
         if text is not None and (len(text) == end - start or len(text.encode()) == end - start):
             if pieces and start == last:

@@ -114,13 +114,14 @@ def block_overlays(text: str, start: int) -> Iterator[tuple[Span, RegionKind]]:
     for opener, closer in (("{%", "%}"), ("{{", "}}"), ("{*", "*}")):
         for span in _delimited(text, opener, closer, start):
             yield span, RegionKind.TEMPLATE
-    for pattern, kind in (
-        (_MDX, RegionKind.TEMPLATE),
-        (_ADMONITION, RegionKind.MARKUP),
-        (_DEFINITION, RegionKind.REFERENCE_DEFINITION),
+    for marks, pattern, kind in (
+        (("import", "export"), _MDX, RegionKind.TEMPLATE),
+        ((":::", "!!!", "???", "///"), _ADMONITION, RegionKind.MARKUP),
+        (("]:",), _DEFINITION, RegionKind.REFERENCE_DEFINITION),
     ):
-        for match in pattern.finditer(text, start):
-            yield Span(match.start(), match.end()), kind
+        if any(mark in text for mark in marks):
+            for match in pattern.finditer(text, start):
+                yield Span(match.start(), match.end()), kind
 
 
 def _delimited(text: str, opener: str, closer: str, start: int) -> Iterator[Span]:

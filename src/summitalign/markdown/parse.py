@@ -1,6 +1,6 @@
 """Read a Markdown text into a Document; lossless, and no text makes it raise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from summitalign.markdown.agenda import AgendaEntry, read_talks
@@ -45,11 +45,16 @@ def parse(text: str, source: str = "<text>") -> Document:
     )
 
 
-def parse_regions(text: str) -> tuple[Region, ...]:
-    """Tile a text with regions only: what a fixer needs, at half the price of `parse`."""
+def parse_around(text: str, source: str, places: Iterable[int]) -> Document:
+    """Read only the blocks that hold the given offsets: their regions and links are those of `parse`.
+
+    All else is MARKUP, and there are no segments. It is what a fixer needs, at a tenth of the price.
+    """
     body = front_matter_end(text)
-    regions, _ = read_regions(text, read_events(text, body), body)
-    return regions
+    reader = BlockReader()
+    regions, tags = read_regions(text, reader.read(read_events(text, body, sorted(set(places)))), body)
+    links = _links(text, regions, tags, reader.links)
+    return Document(source, text, regions, LineIndex.build(text), links=links)
 
 
 def _links(text: str, regions: Sequence[Region], tags: Sequence[Tag], raw: Sequence[RawLink]) -> tuple[Link, ...]:

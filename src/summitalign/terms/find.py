@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summitalign.model.document import Document, Region, Scope
+from summitalign.markdown.parse import parse_around
+from summitalign.model.document import Region, Scope
 from summitalign.model.finding import Applicability, Decision, Evidence, Finding, Fix
 from summitalign.model.span import Span
 from summitalign.model.term import TermEntry
 from summitalign.terms.evidence import APPLY_FROM, Judge, Judgement, explain
 from summitalign.terms.forms import STOP_PREFIXES, STOP_SUFFIXES, FormKind, is_camel_split
-from summitalign.terms.page import Page, SourceEvidence
+from summitalign.terms.page import Page, SourceEvidence, whole_word
 from summitalign.terms.scan import Hit, Scanner
 from summitalign.terms.spacing import spaced
 
@@ -38,21 +39,22 @@ class _Verdict:
     evidence: tuple[Evidence, ...] = ()
 
 
-def find_terms(document: Document, scanner: Scanner, sources: SourceEvidence | None = None) -> tuple[Finding, ...]:
+def find_terms(text: str, source: str, scanner: Scanner, sources: SourceEvidence | None = None) -> tuple[Finding, ...]:
     """Find the wrong forms that stand in a document's prose and judge each.
 
     A fix that is applied is evidence for the other occurrences on the page, so judging is repeated
     until nothing changes; a second run over the fixed text then comes to the same answers.
     """
-    page = Page(document)
-    hits = [hit for hit in scanner.hits(document.text) if _is_open(page, hit)]
+    hits = scanner.hits(text)
     if not hits:
         return ()
+    page = Page(parse_around(text, source, _places(text, hits)))
+    hits = tuple(hit for hit in hits if _is_open(page, hit))
     judge = Judge(page, sources or SourceEvidence())
     verdicts = [_verdict(page, judge, hit) for hit in hits]
     while _assume(judge, hits, verdicts):
         verdicts = [_verdict(page, judge, hit) for hit in hits]
-    if not _names_the_subject(page, scanner, verdicts):
+    if any(_is_unsupported(verdict) for verdict in verdicts) and not _names_the_subject(text, scanner, verdicts):
         verdicts = [_let_be(verdict) for verdict in verdicts]
     is_spaced = page.spaces_scripts()
     return tuple(
@@ -62,11 +64,27 @@ def find_terms(document: Document, scanner: Scanner, sources: SourceEvidence | N
     )
 
 
-def _names_the_subject(page: Page, scanner: Scanner, verdicts: Sequence[_Verdict | None]) -> bool:
+def _places(text: str, hits: Sequence[Hit]) -> set[int]:
+    """Return the offsets that judging will ask for: the hits, and the right forms of those that need evidence."""
+    places = {hit.span.start for hit in hits}
+    judged = (hit.form for hit in hits if hit.form.entry is not None)
+    forms = {
+        use for form in judged if form.entry and (form.entry.is_ambiguous or len(form.use) > 1) for use in form.use
+    }
+    for form in forms:
+        places.update(match.start() for match in whole_word(form).finditer(text))
+    return places
+
+
+def _is_unsupported(verdict: _Verdict | None) -> bool:
+    return verdict is not None and verdict.decision is Decision.SUGGEST and not _supports(verdict.evidence)
+
+
+def _names_the_subject(text: str, scanner: Scanner, verdicts: Sequence[_Verdict | None]) -> bool:
     """Say whether a page speaks of what the glossary is about: a fix is applied, or a right name stands there."""
     if any(verdict is not None and verdict.decision is Decision.APPLY for verdict in verdicts):
         return True
-    return any(name in page.text for name in scanner.names)
+    return scanner.names_any(text)
 
 
 def _let_be(verdict: _Verdict | None) -> _Verdict | None:
@@ -75,7 +93,7 @@ def _let_be(verdict: _Verdict | None) -> _Verdict | None:
     On a page that names nothing of the glossary an ordinary word is an ordinary word: of 44 judged
     occurrences without evidence on such pages 42 were.
     """
-    if verdict is None or verdict.decision is not Decision.SUGGEST or _supports(verdict.evidence):
+    if verdict is None or not _is_unsupported(verdict):
         return verdict
     return _Verdict(Decision.SKIP, verdict.use, "an ordinary word on a page that names nothing of the glossary")
 

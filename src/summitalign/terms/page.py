@@ -1,16 +1,16 @@
 """What one document offers as evidence: its prose, its links, its script, where right forms stand."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from summitalign.model.document import Document, Link, Region, RegionKind
 from summitalign.model.span import Span
 
-_PARAGRAPH_BREAK = re.compile(r"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-_KANA = re.compile("[\u3040-\u30ff]")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LATIN_RUN = re.compile(r"[A-Za-z]+")
+_BORDER = re.compile("[\u3400-\u9fff] ?(?=[A-Za-z])|[A-Za-z] ?(?=[\u3400-\u9fff])")
 _CJK_SHARE = 0.15
 """Han characters against Latin words from which a document counts as written in Chinese or Japanese."""
 
@@ -49,33 +49,34 @@ class SourceEvidence:
 
 
 class Page:
-    """Answers questions about one document; each answer is computed once."""
+    """Answers questions about one document, of which only the blocks that hold a place of interest are read."""
 
     def __init__(self, document: Document) -> None:
-        """Index the prose of a document."""
+        """Index the prose of a document, read around the places that will be asked for."""
         self.document = document
         self.text = document.text
         self.prose: tuple[Region, ...] = tuple(r for r in document.regions if r.kind is RegionKind.PROSE)
         self._starts = [region.span.start for region in self.prose]
-        self._breaks = [0, *(match.end() for match in _PARAGRAPH_BREAK.finditer(self.text)), len(self.text)]
 
     def region_of(self, span: Span) -> Region | None:
         """Return the run of prose that holds a span wholly, if one does."""
-        from bisect import bisect_right
-
         at = bisect_right(self._starts, span.start) - 1
         if at < 0 or not self.prose[at].span.contains(span):
             return None
         return self.prose[at]
 
     def paragraph_of(self, span: Span) -> Span:
-        """Return the paragraph around a span: the text between two blank lines."""
-        from bisect import bisect_right
+        """Return the paragraph around a span: the text between two blank lines, quote marks not counted."""
+        lines = self.document.lines
+        first, last = lines.lines_of(span)
+        while first > 1 and not self._is_blank(first - 1):
+            first -= 1
+        while last < len(lines.starts) and not self._is_blank(last + 1):
+            last += 1
+        return Span(lines.line_span(first).start, lines.line_span(last).end)
 
-        at = bisect_right(self._breaks, span.start) - 1
-        start = self._breaks[max(at, 0)]
-        end = next((b for b in self._breaks[at + 1 :] if b >= span.end), len(self.text))
-        return Span(start, max(end, span.end))
+    def _is_blank(self, line: int) -> bool:
+        return not self.document.lines.line_span(line).of(self.text).strip("> \t\r\n")
 
     def prose_places(self, form: str) -> list[int]:
         """Return the offsets where a right form stands in prose, exact case, as a word of its own."""
@@ -93,23 +94,21 @@ class Page:
 
     def is_cjk(self) -> bool:
         """Say whether the document is written in Chinese or Japanese rather than about them."""
-        prose = "".join(region.span.of(self.text) for region in self.prose)
-        han = len(_HAN.findall(prose)) + len(_KANA.findall(prose))
-        return han > _CJK_SHARE * (han + len(_LATIN_RUN.findall(prose))) if han else False
+        han = len(_CJK.findall(self.text))
+        return han > _CJK_SHARE * (han + len(_LATIN_RUN.findall(self.text))) if han else False
 
     def is_traditional(self) -> bool:
         """Say whether the document is written in traditional characters, by those that only one standard holds."""
-        letters = set(_HAN.findall("".join(region.span.of(self.text) for region in self.prose)))
+        letters = [letter for letter in set(self.text) if "\u3400" <= letter <= "\u9fff"]
         only_big5 = sum(_encodes(letter, "big5") and not _encodes(letter, "gb2312") for letter in letters)
         only_gb = sum(_encodes(letter, "gb2312") and not _encodes(letter, "big5") for letter in letters)
         return only_big5 > only_gb
 
     def spaces_scripts(self) -> bool:
         """Say whether the document puts a blank between Latin letters and Chinese ones; True where it shows neither."""
-        prose = "\n".join(region.span.of(self.text) for region in self.prose)
-        spaced = len(re.findall("[\u3400-\u9fff] [A-Za-z]|[A-Za-z] [\u3400-\u9fff]", prose))
-        tight = len(re.findall("[\u3400-\u9fff][A-Za-z]|[A-Za-z][\u3400-\u9fff]", prose))
-        return spaced >= tight
+        borders = _BORDER.findall(self.text)
+        spaced = sum(" " in border for border in borders)
+        return 2 * spaced >= len(borders)
 
 
 def _encodes(letter: str, codec: str) -> bool:

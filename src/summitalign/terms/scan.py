@@ -45,10 +45,13 @@ class Scanner:
         return _Automaton(folded_forms(self.glossary))
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Right forms with Latin letters, three or more long: a page that holds one speaks of the subject."""
-        forms = {use for entry in self.glossary.entries for use in entry.use if len(use) > 2 and use.isascii()}
-        return tuple(sorted(forms))
+    def _names(self) -> "_Automaton":
+        names = {use for entry in self.glossary.entries for use in entry.use if len(use) > 2 and use.isascii()}
+        return _Automaton(tuple(Form(name, FormKind.SHIELD) for name in sorted(names)))
+
+    def names_any(self, text: str) -> bool:
+        """Say whether a text holds a right form with Latin letters, three or more long."""
+        return self._names.hits(text.encode("utf-8", "surrogatepass"))
 
     def may_hit(self, data: bytes) -> bool:
         """Say whether UTF-8 bytes hold any form; False means that the file needs no further look."""

@@ -7,7 +7,7 @@ from summitalign.model.document import Document
 from summitalign.model.finding import Finding
 from summitalign.model.outcome import Outcome
 from summitalign.model.term import Glossary
-from summitalign.workspace.read import Input, decode, encode, parse_text
+from summitalign.workspace.read import Input, decode, encode
 from summitalign.workspace.write import write_text
 
 
@@ -47,7 +47,7 @@ class FixJob:
             content = decode(data, source.name)  # checked even without a hit: unreadable must not pass for clean
             if not fixer.may_hit(data):
                 return Fixed(Outcome(source.name), content.has_bom)
-            return Fixed(fixer.fix(parse_text(content, source.name)), content.has_bom)
+            return Fixed(fixer.fix_text(content.text, source.name), content.has_bom)
 
         return fix
 
