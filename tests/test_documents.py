@@ -12,14 +12,14 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
 
+from console_blocks import steps, unmatched
 from summitalign import api
 from summitalign.cli.main import COMMANDS, program
 from summitalign.glossary.entries import ENTRY_KEYS, FILE_KEYS, SCOPES
@@ -39,17 +39,7 @@ OPEN_MAPS = ("shares", "parameters")
 """JSON objects whose keys depend on the documents."""
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_EXIT = re.compile(r"\s+# exit (\d+)$")
 _PRINTED = re.compile(r"^print\(.*\)  # (.*)$", re.MULTILINE)
-
-
-@dataclass(slots=True)
-class Step:
-    """A command of a document, what it must end with, and what it must print."""
-
-    command: str
-    exit_code: int = 0
-    shown: list[str] = field(default_factory=list)
 
 
 def read(name: str) -> str:
@@ -67,51 +57,6 @@ def collect(*languages: str) -> list[Any]:
         for number, code in enumerate(blocks(name, *languages), 1):
             found.setdefault(code, f"{name}-{number}")
     return [pytest.param(code, id=name) for code, name in found.items()]
-
-
-def steps(code: str) -> Iterator[Step]:
-    """Read the steps of a `console` block, or of an `sh` block where no line has a prompt."""
-    is_console = code.startswith("$ ")
-    step: Step | None = None
-    for line in code.splitlines():
-        if not is_console or line.startswith("$ "):
-            if step is not None:
-                yield step
-            end = _EXIT.search(line)
-            step = Step(_EXIT.sub("", line.removeprefix("$ ")), int(end[1]) if end else 0)
-        elif step is not None:
-            step.shown.append(line)
-    if step is not None:
-        yield step
-
-
-def unmatched(shown: Sequence[str], actual: Sequence[str]) -> list[str]:
-    """Return the first run of shown lines that does not stand in the actual ones where it should; empty if all do."""
-    runs: list[list[str]] = [[]]
-    for line in shown:
-        if line == "...":
-            runs.append([])
-        else:
-            runs[-1].append(line)
-    rest = list(actual)
-    for number, run in enumerate(runs):
-        end = len(rest) - len(run)
-        places = [
-            start
-            for start in range(end + 1)
-            if (number > 0 or start == 0) and (number < len(runs) - 1 or start == end) and fits(run, rest[start:])
-        ]
-        if not places:
-            return run
-        rest = rest[places[0] + len(run) :]
-    return []
-
-
-def fits(run: Sequence[str], actual: Sequence[str]) -> bool:
-    return len(run) <= len(actual) and all(
-        line.startswith(want[:-4]) if want.endswith(" ...") else line.rstrip() == want.rstrip()
-        for want, line in zip(run, actual, strict=False)
-    )
 
 
 @pytest.fixture
@@ -291,13 +236,23 @@ def test_every_command_is_mentioned_in_both_readmes(name: str) -> None:
     assert [command for command in commands() if f"summitalign {command}" not in text] == []
 
 
-def test_every_key_and_format_is_described() -> None:
-    glossary, output = read("docs/glossary-format.md"), read("docs/output.md")
-    assert [key for key in (*ENTRY_KEYS, *FILE_KEYS, *SCOPES, *REPAIRS) if f"`{key}`" not in glossary] == []
-    choices = [each.type for command in commands().values() for each in command.params if each.name == "output_format"]
-    formats = {name for choice in choices if isinstance(choice, click.Choice) for name in choice.choices}
-    assert "jsonl" in formats
-    assert [name for name in sorted(formats) if f"`{name}`" not in output] == []
+def test_every_key_of_a_glossary_is_described() -> None:
+    text = read("docs/glossary-format.md")
+
+    assert [key for key in (*ENTRY_KEYS, *FILE_KEYS, *SCOPES, *REPAIRS) if f"`{key}`" not in text] == []
+
+
+def test_the_table_of_formats_is_that_of_the_commands() -> None:
+    rows = re.findall(r"^\| `summitalign ([a-z -]+)` \| (`text`.*) \|$", read("docs/output.md"), re.MULTILINE)
+    choices = {
+        name: each.type.choices
+        for name, command in commands().items()
+        for each in command.params
+        if each.name == "output_format" and isinstance(each.type, click.Choice)
+    }
+    assert {name: formats.strip("`").split("`, `") for name, formats in rows} == {
+        name: list(formats) for name, formats in choices.items()
+    }
 
 
 def test_the_design_names_every_room_and_only_files_that_exist() -> None:

@@ -1,4 +1,4 @@
-"""One pure function per command: values in, values out. What `import summitalign` offers."""
+"""The library: one pure function per command, values in, values out."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
