@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -237,3 +238,32 @@ class TestInit:
 def test_every_help_shows_examples(command: str) -> None:
     text = run("glossary", command, "--help").stdout
     assert f"Examples:\n    summitalign glossary {command}" in text
+
+
+@pytest.mark.parametrize("command", ["lint", "test", "list"])
+def test_nothing_outside_the_folder_is_included(project: Path, command: str) -> None:
+    (project / "docs" / "glossary.yml").write_text("include: [../team.yml]\n", encoding="utf-8")
+    (project / "team.yml").write_text("no glossary\n", encoding="utf-8")
+
+    done = run("glossary", command, *(["--glossary"] if command == "list" else []), "docs/glossary.yml")
+
+    assert done.exit_code == 2
+    assert "docs/glossary.yml:1: " in done.output
+    assert "lies outside the glossary's folder" in done.output
+
+
+def test_an_edit_does_not_undo_that_of_somebody_else(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from summitalign.glossary import edit
+
+    add_entry = edit.add_entry
+
+    def slowly(*arguments: Any, **named: Any) -> str:
+        (project / "glossary.yml").write_text(GLOSSARY + "# mine\n", encoding="utf-8")
+        return add_entry(*arguments, **named)
+
+    monkeypatch.setattr(edit, "add_entry", slowly)
+    done = run("glossary", "add", "顶点人工智能", "--use", "Vertex AI")
+
+    assert done.exit_code == 3
+    assert "changed on disk since it was read" in done.stderr
+    assert stored(project) == GLOSSARY + "# mine\n"

@@ -12,6 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from processes import started
 from summitalign import __version__
 from summitalign.cli.main import COMMANDS, program
 
@@ -75,6 +76,13 @@ def test_version() -> None:
     [
         (["detect", "no/such"], "no/such: ", "no such file or folder"),
         (["detect", "--lines", "-", "."], "", "--lines stands alone"),
+        (["detect", "--lines", "."], ".: ", "is a folder"),
+        (["detect", "--lines", ""], "", "an empty path"),
+        (["detect", "x" * 300], "x" * 300 + ": ", "cannot be reached"),
+        (["fix-terms", ""], "", "no glossary.yml here"),
+        (["fix-terms", "x" * 300], "", "no glossary.yml here"),
+        (["fix-terms", ".", "--glossary", "x" * 300], "x" * 300 + ": ", "cannot be reached"),
+        (["init", "x" * 300], "x" * 300 + ": ", "cannot be reached"),
         (["fix-terms", "."], "", "no glossary.yml here"),
         (["fix-terms", ".", "--glossary", "g.yml"], "g.yml: ", "no such glossary"),
         (["fix-terms", ".", "--diff", "--format", "json"], "", "--diff and --format json exclude"),
@@ -217,7 +225,7 @@ def test_a_reader_that_leaves_early_is_no_error(folder: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_an_interrupted_run_says_so_in_one_line(folder: Path) -> None:
     os.mkfifo(folder / "slow.md")  # reading it waits until somebody writes
-    with subprocess.Popen([*PROGRAM, "detect", "slow.md"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with started("detect", "slow.md") as process:
         descriptor = os.open(folder / "slow.md", os.O_WRONLY)  # returns once the program reads
         time.sleep(0.1)
         process.send_signal(signal.SIGINT)

@@ -35,6 +35,7 @@ def test_reads_utf8_and_keeps_line_ends(tmp_path: Path, data: bytes, text: str, 
     [
         (b"one\ntw\0o", "a.md:2", "looks binary", ""),
         ("名\n".encode("utf-16"), "a.md", "is UTF-16 text", "iconv -f UTF-16"),
+        ("名\n".encode("utf-32"), "a.md", "is UTF-32 text", "iconv -f UTF-32"),
         (b"one\ntwo\n\xb0\xa1\n", "a.md:3", "byte 0xb0 at offset 8", "iconv -f GB18030"),
         (b"\xef\xbb\xbfcaf\xe9", "a.md:1", "byte 0xe9 at offset 6", "iconv -f ENCODING"),
     ],
@@ -137,3 +138,12 @@ def test_a_missing_folder_is_an_error_with_its_place(tmp_path: Path) -> None:
         write_text(tmp_path / "no" / "a.md", "new")
 
     assert caught.value.place == str(tmp_path / "no" / "a.md")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_document_from_a_pipe_is_not_written_back(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.md"
+    os.mkfifo(pipe)
+
+    with pytest.raises(WriteError, match="not a file"):
+        write_text(pipe, "new", expected=b"old")

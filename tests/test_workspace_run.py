@@ -1,8 +1,12 @@
 """Doing many documents: order, problems, worker processes."""
 
+import multiprocessing
 import os
+import signal
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -69,3 +73,43 @@ def test_decides_how_many_processes_pay(monkeypatch: pytest.MonkeyPatch) -> None
     assert worker_count(5000, asked=3) == 3
     assert worker_count(10, asked=8) == 1
     assert worker_count(0) == 1
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Say which process works, then work for ever."""
+
+    def prepare(self) -> Callable[[int], int]:
+        def wait(number: int) -> int:
+            if number:
+                time.sleep(600)
+            return os.getpid()
+
+        return wait
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_workers_end_when_their_parent_is_killed() -> None:
+    here, there = multiprocessing.Pipe()
+    parent = os.fork()
+    if not parent:
+        results = run_all([*([0] * 32), *([1] * 64)], Wait(), 2)
+        there.send(next(results).value)
+        time.sleep(600)
+    worker = here.recv()
+    os.kill(parent, signal.SIGKILL)
+    os.waitpid(parent, 0)
+
+    deadline = time.monotonic() + 10
+    while _is_running(worker) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not _is_running(worker)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{process}/stat")  # an ended process that nobody waited for still has a number
+    return not (state.exists() and state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z")

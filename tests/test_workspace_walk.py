@@ -124,3 +124,18 @@ def test_finds_every_document_once(tmp_path_factory: pytest.TempPathFactory, nam
 
     assert sorted(found) == sorted(str(folder / name) for name in names)
     assert [part.split("/") for part in found] == sorted(part.split("/") for part in found)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_ignore_rules_in_a_pipe_are_not_waited_for(tree: Path) -> None:
+    make("docs/a.md")
+    os.mkfifo("docs/.gitignore")
+    problems: list[InputError] = []
+
+    assert list(documents(["docs"], problems.append)) == ["docs/a.md"]
+    assert [problem.message for problem in problems] == ["the ignore rules cannot be read: not a file"]
+
+
+def test_an_empty_path_is_refused(tree: Path) -> None:
+    with pytest.raises(UsageError, match="an empty path"):
+        list(documents([""]))

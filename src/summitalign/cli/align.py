@@ -57,6 +57,8 @@ def align(
         raise UsageError("--format beads is for lines", hint="add --unit line")
     pairs = _pairs(source, target, pairs_path, settings)
     with Console(settings) as console:
+        console.guard([listing for listing in (pairs_path,) if listing is not None])
+        console.guard(side.name for pair in pairs for side in (pair.source, pair.target) if side.data is None)
         names = [pair.target.name for pair in pairs if pair.target.data is None]
         job = AlignJob(open_glossary(glossary_path, names[:1]), Unit(unit))
         aligned = _align(pairs, job, console)

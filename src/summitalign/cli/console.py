@@ -1,13 +1,16 @@
 """Where results, notes and problems of a command go, and the exit code that they come to."""
 
+import contextlib
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 from types import TracebackType
 from typing import NoReturn, Self
 
 import click
 
 from summitalign.cli.options import Settings
-from summitalign.errors import SummitalignError
+from summitalign.errors import SummitalignError, UsageError
 from summitalign.report.paint import Role
 from summitalign.report.width import visible
 
@@ -76,6 +79,18 @@ class Console:
         if not self.settings.quiet:
             click.echo(text, err=True)
 
+    def guard(self, paths: Iterable[str]) -> None:
+        """Refuse to write the results over a file that the run reads; raises UsageError."""
+        output = self.settings.output
+        if output is None:
+            return
+        for path in paths:
+            # A path that is not there, such as `-`, is no file to lose.
+            with contextlib.suppress(OSError):
+                if Path(path).samefile(output):
+                    hint = "fix-terms --write changes a document in place; name another file for the results"
+                    raise UsageError("is read by this run, so the results cannot go there", place=output, hint=hint)
+
     def problem(self, error: SummitalignError, trace: str = "") -> None:
         """Report a document that could not be done; the run goes on and ends with exit code 3."""
         self.problems += 1
@@ -88,7 +103,9 @@ class Console:
         if self.settings.output is not None:
             from summitalign.workspace.write import write_text
 
-            write_text(self.settings.output, click.unstyle("".join(self._kept)))
+            # As on standard output: a path may hold bytes that are no text.
+            text = click.unstyle("".join(self._kept)).encode("utf-8", "backslashreplace").decode()
+            write_text(self.settings.output, text)
             self._kept.clear()
         self._flush()
         raise click.exceptions.Exit(FAILED if self.problems else FINDINGS if findings_remain else CLEAN)

@@ -1,6 +1,7 @@
 """The command `detect`."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import click
 
@@ -14,6 +15,7 @@ from summitalign.workspace.detecting import Detected, DetectJob, DetectLineJob
 from summitalign.workspace.inputs import gather
 from summitalign.workspace.read import Input, decode
 from summitalign.workspace.run import run_all, worker_count
+from summitalign.workspace.walk import STDIN
 
 _MANY_LINES = 4000
 """A line takes a tenth of the time of a document, so worker processes pay later."""
@@ -39,6 +41,7 @@ def detect(*, paths: tuple[str, ...], lines_path: str | None, output_format: str
     if paths and lines_path is not None:
         raise UsageError("--lines stands alone", hint="give either PATHS or --lines FILE")
     with Console(settings) as console:
+        console.guard([lines_path or STDIN])
         rows = _lines(lines_path, settings) if lines_path is not None else _documents(paths or (".",), console)
         _print(rows, output_format, console)
         console.finish()
@@ -47,6 +50,7 @@ def detect(*, paths: tuple[str, ...], lines_path: str | None, output_format: str
 def _documents(paths: Sequence[str], console: Console) -> Iterator[Detected]:
     settings = console.settings
     inputs = gather(paths, settings.stdin_name, console.problem)
+    console.guard(source.name for source in inputs)
     if not inputs:
         console.note("no documents found")
     workers = worker_count(len(inputs), settings.jobs)
@@ -58,6 +62,8 @@ def _documents(paths: Sequence[str], console: Console) -> Iterator[Detected]:
 
 
 def _lines(path: str, settings: Settings) -> Iterator[Detected]:
+    if path and path != STDIN and Path(path).is_dir():
+        raise UsageError("is a folder; --lines takes one file", place=path)
     source = gather([path], settings.stdin_name)[0]
     rows = split_lines(_text_of(source))
     workers = worker_count(len(rows), settings.jobs, many=_MANY_LINES)

@@ -105,7 +105,9 @@ def fix_terms(
         raise UsageError("--interactive needs standard input for the answers", hint="name the document")
     wish = _Wish(_format(output_format, diff), write or interactive, interactive)
     with Console(settings) as console:
-        job = FixJob(need_glossary(glossary_path, paths), _read_sources(sources, console))
+        glossary = need_glossary(glossary_path, paths)
+        console.guard([glossary.path])
+        job = FixJob(glossary, _read_sources(sources, console))
         tally = _run(gather(paths, settings.stdin_name, console.problem), job, wish, console)
         console.note(_summary(tally, console.problems))
         console.finish(findings_remain=tally.findings_remain)
@@ -115,6 +117,7 @@ def _run(inputs: Sequence[Input], job: FixJob, wish: _Wish, console: Console) ->
     """Fix every document, write and print what is wished for, and count."""
     tally, interview = _Tally(), Interview()
     objects: list[json.JsonObject] = []
+    console.guard(source.name for source in inputs if source.data is None)
     if not inputs:
         console.note("no documents found")
     for source, found in _fix(inputs, job, console, is_quiet=wish.is_interactive):
@@ -140,6 +143,7 @@ def _format(output_format: str, diff: bool) -> str:
 
 def _read_sources(paths: Sequence[str], console: Console) -> tuple[Document, ...]:
     found = gather(paths, None, console.problem)
+    console.guard(source.name for source in found)
     documents = []
     for done in run_all(found, ParseJob()):
         if done.problem is not None:

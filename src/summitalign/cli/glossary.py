@@ -197,7 +197,9 @@ def _read(path: Path) -> tuple[str, bool]:
 
 def _reader(path: Path) -> Callable[[str], str]:
     """Return what reads the files that a glossary includes."""
-    return lambda relative: _read(path.parent / relative)[0]
+    from summitalign.workspace.glossary import include_reader
+
+    return include_reader(path)
 
 
 def _load(path: Path) -> Glossary:
@@ -209,6 +211,7 @@ def _load(path: Path) -> Glossary:
 def _edit(path: Path, change: Callable[[str], str]) -> None:
     """Change a glossary on disk; the result has to load and to pass its tests, or the file stays as it is."""
     from summitalign import api
+    from summitalign.workspace.read import encode
     from summitalign.workspace.write import write_text
 
     before, has_bom = _read(path)
@@ -217,7 +220,7 @@ def _edit(path: Path, change: Callable[[str], str]) -> None:
     if failures:
         hint = "change the tests first; the file is as it was"
         raise GlossaryError(f"after the change, {failures[0].message}", place=failures[0].place, hint=hint)
-    write_text(path, after, has_bom=has_bom)
+    write_text(path, after, has_bom=has_bom, expected=encode(before, has_bom))
 
 
 def _failed_tests(loaded: Glossary) -> tuple[LintProblem, ...]:

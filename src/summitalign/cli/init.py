@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from summitalign.cli.options import exists
 from summitalign.errors import UsageError
 
 
@@ -22,9 +23,9 @@ def init(directory: Path, force: bool) -> None:
     from summitalign.workspace.write import make_folder, write_text
 
     path = directory / "glossary.yml"
-    if directory.exists() and not directory.is_dir():
+    if exists(directory) and not directory.is_dir():
         raise UsageError("is a file, not a folder", place=str(directory))
-    if path.exists() and not force:
+    if exists(path) and not force:
         raise UsageError("the file is there already", place=str(path), hint="--force overwrites it")
     make_folder(directory)
     write_text(path, STARTER)

@@ -5,12 +5,15 @@ import importlib
 import os
 import signal
 import sys
+import traceback
+from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import click
 
 from summitalign.cli.console import FAILED, INTERRUPTED, USAGE, show_error
-from summitalign.errors import GlossaryError, SummitalignError, UsageError
+from summitalign.errors import GlossaryError, InputError, SummitalignError, UsageError
 from summitalign.version import __version__
 
 COMMANDS = {
@@ -25,6 +28,14 @@ COMMANDS = {
 """Where each command stands, and what it does: `--help` prints this table and imports none of them."""
 
 _BROKEN_PIPE = 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else FAILED
+
+
+class _Stopped(KeyboardInterrupt):
+    """The process was asked to end; `code` is the exit code that says by which signal."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.code = 128 + number
 
 
 class Program(click.Group):
@@ -56,11 +67,18 @@ class Program(click.Group):
             show_error(error)
             raise click.exceptions.Exit(exit_code_of(error)) from error
         except KeyboardInterrupt as stop:
-            click.echo("\ninterrupted: nothing is half-written", err=True)
-            raise click.exceptions.Exit(INTERRUPTED) from stop
+            _end_workers()
+            with contextlib.suppress(OSError):  # the terminal may be gone
+                click.echo("\ninterrupted: nothing is half-written", err=True)
+            raise click.exceptions.Exit(stop.code if isinstance(stop, _Stopped) else INTERRUPTED) from stop
         except BrokenPipeError as error:
             _discard_output()
             raise click.exceptions.Exit(_BROKEN_PIPE) from error
+        except (click.exceptions.Exit, click.Abort, click.ClickException):
+            raise
+        except Exception as error:  # Python's own exit code for it is 1, which says "findings remain"
+            _show_fault(error)
+            raise click.exceptions.Exit(FAILED) from error
 
 
 def exit_code_of(error: SummitalignError) -> int:
@@ -86,11 +104,41 @@ def program() -> None:
 
 def main() -> None:
     """Run the program on the arguments of the process, and exit."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started the process
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
     for stream in (sys.stdout, sys.stderr):
         # A path may hold bytes that are no text, and a console may claim to be ASCII: print anyway.
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # Whoever started the process may want a signal ignored, as `nohup` does.
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _stop)
     program(prog_name="summitalign")
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    # Killed outright, the process would leave its temporary file and its workers behind.
+    raise _Stopped(number)
+
+
+def _end_workers() -> None:
+    from summitalign.workspace.run import end_workers
+
+    end_workers()
+
+
+def _show_fault(error: Exception) -> None:
+    """Report what no command foresaw: the system's refusal in one line, a fault of the program with its place."""
+    if isinstance(error, OSError):
+        _discard_output()
+        name = error.filename if isinstance(error.filename, str) else ""
+        show_error(InputError(error.strerror or str(error), place=name))
+        return
+    click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+    show_error(InputError(f"{type(error).__name__}: {error}", hint="this is a fault of summitalign"))
 
 
 def _discard_output() -> None:

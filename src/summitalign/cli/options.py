@@ -118,7 +118,7 @@ def open_glossary(path: str | None, beside: Sequence[str]) -> "Glossary | None":
     """
     from summitalign.workspace.glossary import check_examples, glossary_for, load_glossary
 
-    if path is not None and not Path(path).exists():
+    if path is not None and not exists(path):
         raise UsageError("no such glossary", place=path, hint="summitalign init writes a first one")
     found = path if path is not None else glossary_for(beside)
     if found is None:
@@ -126,6 +126,14 @@ def open_glossary(path: str | None, beside: Sequence[str]) -> "Glossary | None":
     glossary = load_glossary(found)
     check_examples(glossary)
     return glossary
+
+
+def exists(path: str | Path) -> bool:
+    """Say whether there is a file or folder; a path that cannot be reached is UsageError, not a fault."""
+    try:
+        return Path(path).exists()
+    except OSError as error:
+        raise UsageError(f"cannot be reached: {error.strerror}", place=str(path)) from error
 
 
 def need_glossary(path: str | None, beside: Sequence[str]) -> "Glossary":

@@ -46,6 +46,7 @@ def pair(
 
 def _parse(path: str, console: Console) -> list[Document]:
     inputs = gather([path], console.settings.stdin_name, console.problem)
+    console.guard(source.name for source in inputs if source.data is None)
     # A parsed document costs as much to hand over as to parse: worker processes only where they are asked for.
     workers = worker_count(len(inputs), console.settings.jobs or 1)
     documents = []

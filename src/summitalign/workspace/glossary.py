@@ -1,7 +1,7 @@
 """Finding and reading the glossary of a run."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from summitalign.errors import GlossaryError, InputError, UsageError
@@ -17,14 +17,25 @@ def find_glossary(start: str | Path) -> Path | None:
 
     The path is relative where the file lies at or below the working directory.
     """
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError as error:
+        raise UsageError(f"the working directory cannot be used: {error.strerror}") from error
     first = Path(start).absolute()
-    for base in (first if first.is_dir() else first.parent, here):
+    for base in (first if _holds(first.is_dir) else first.parent, here):
         for folder in (base, *base.parents):
             candidate = folder / FILE_NAME
-            if candidate.is_file():
+            if _holds(candidate.is_file):
                 return candidate.relative_to(here) if candidate.is_relative_to(here) else candidate
     return None
+
+
+def _holds(question: Callable[[], bool]) -> bool:
+    """Ask the disk; where it refuses to say (a folder without permission, a name too long) the answer is no."""
+    try:
+        return question()
+    except OSError:
+        return False
 
 
 def glossary_for(paths: Sequence[str]) -> Path | None:
@@ -41,13 +52,19 @@ def glossary_for(paths: Sequence[str]) -> Path | None:
 
 
 def load_glossary(path: str | Path) -> Glossary:
-    """Read a glossary with its includes; raises GlossaryError with file and line.
+    """Read a glossary with its includes; raises GlossaryError with file and line."""
+    from summitalign import api
+
+    place = os.fspath(path)
+    return api.load_glossary(_read(path, place), place, include_reader(path))
+
+
+def include_reader(path: str | Path) -> Callable[[str], str]:
+    """Return what reads the files that a glossary includes, by their path relative to its folder.
 
     An included file has to lie at or below the folder of the glossary: a glossary that came with somebody's
     documents should not read the rest of the disk.
     """
-    from summitalign import api
-
     place = os.fspath(path)
     folder = Path(path).absolute().parent
 
@@ -61,7 +78,7 @@ def load_glossary(path: str | Path) -> Glossary:
             )
         return _read(folder / relative, str(Path(place).parent / relative))
 
-    return api.load_glossary(_read(path, place), place, read)
+    return read
 
 
 def check_examples(glossary: Glossary) -> None:

@@ -6,13 +6,19 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from summitalign.errors import InputError
+from summitalign.errors import InputError, UsageError
 from summitalign.model.document import Document
 
 MAX_BYTES = 64 * 1024 * 1024
 """A larger file is no document that a person wrote, and parsing it would take minutes."""
 _BOM = b"\xef\xbb\xbf"
-_WIDE_BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_WIDE_BOMS = {
+    b"\xff\xfe\0\0": "UTF-32",
+    b"\0\0\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+"""In this order: the mark of UTF-32 begins with that of UTF-16."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +64,15 @@ def read_bytes(path: str | Path) -> bytes:
 
 
 def read_stdin(name: str) -> Input:
-    """Read standard input to its end and give it a name."""
+    """Read standard input to its end and give it a name; raises UsageError where it is closed."""
+    if sys.stdin is None:
+        raise UsageError("standard input is closed", place=name)
     return Input(name, sys.stdin.buffer.read())
 
 
 def decode(data: bytes, place: str) -> SourceText:
     """Decode UTF-8 strictly; raises InputError naming line and byte for anything else."""
-    wide = _WIDE_BOMS.get(data[:2])
+    wide = next((name for mark, name in _WIDE_BOMS.items() if data.startswith(mark)), None)
     if wide:
         raise InputError(f"is {wide} text, not UTF-8", place=place, hint=_convert_hint(wide))
     nul = data.find(b"\0")

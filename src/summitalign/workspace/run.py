@@ -2,6 +2,8 @@
 
 import os
 import signal
+import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -67,8 +69,19 @@ def run_all(items: Sequence[Item], job: Job[Item, Value], workers: int = 1) -> I
         raise InputError(
             "a worker process died", hint="run with --jobs 1 to see which document it was; is there enough memory?"
         ) from error
+    except BaseException:  # Ctrl-C, or a caller that has enough: not to wait for what nobody wants any more
+        end_workers()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def end_workers() -> None:
+    """End the worker processes at once: they only read, so nothing is lost with them."""
+    import multiprocessing
+
+    for process in multiprocessing.active_children():
+        process.terminate()
 
 
 def _attempt(work: Callable[[Item], Value], item: Item) -> Done[Item, Value]:
@@ -92,8 +105,18 @@ _prepared: list[Callable[[Any], Any]] = []
 
 def _start_worker(job: Job[Any, Any]) -> None:
     # Ctrl-C reaches every process of the terminal: workers end quietly, the parent reports.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     _prepared[:] = [job.prepare()]
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after its parent, which may be killed: nobody else would ever end it."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _do_chunk(items: Sequence[Any]) -> list[Done[Any, Any]]:

@@ -1,6 +1,7 @@
 """Finding the documents under the paths that a person named."""
 
 import os
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,9 +49,11 @@ def documents(paths: Sequence[str], on_problem: Report | None = None) -> Iterato
     A named file is taken whatever its ending; `-` is passed through. A folder is walked in the order of its names;
     hidden files and folders, symbolic links (so that no walk leaves its tree or runs in a circle) and what
     `.gitignore` or `.summitalignignore` name are left out. A folder that cannot be listed goes to `on_problem`.
-    Raises UsageError for a path that does not exist.
+    Raises UsageError for a path that is empty or does not exist.
     """
     for path in paths:
+        if not path:
+            raise UsageError("an empty path", hint="`.` is the working directory")
         if path != STDIN and not _exists(path):
             raise UsageError("no such file or folder", place=path)
     seen: set[str] = set()
@@ -124,6 +127,9 @@ def _rules_in(folder: str, on_problem: Report | None) -> tuple[_Rules, ...]:
     for name in _IGNORE_FILES:
         path = Path(folder, name)
         try:
+            if not stat.S_ISREG(path.stat().st_mode):  # a named pipe would be waited for without end
+                _tell(on_problem, InputError("the ignore rules cannot be read: not a file", place=str(path)))
+                continue
             lines += path.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
         except FileNotFoundError:
             continue

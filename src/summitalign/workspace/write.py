@@ -13,17 +13,20 @@ from summitalign.workspace.read import encode
 def write_text(path: str | Path, text: str, *, has_bom: bool = False, expected: bytes | None = None) -> None:
     """Replace a file's content at once, or create it; line ends are written as they stand in `text`.
 
-    Permissions are kept, and a symbolic link stays one: the file it leads to is replaced. With `expected`, the file
-    is left alone unless it still holds those bytes. Raises WriteError with the file untouched; no temporary file
-    is left behind, whatever stops the write.
+    Permissions are kept, and a symbolic link stays one: the file it leads to is replaced. With `expected`, what
+    is no regular file, or no longer holds those bytes, is left alone. Raises WriteError with the file untouched; no
+    temporary file is left behind, whatever stops the write.
     """
     place = os.fspath(path)
     try:
         data = encode(text, has_bom)
-        target = Path(path).resolve()
-        info = target.stat() if target.exists() else None
+        info = Path(path).stat() if Path(path).exists() else None
+        # The name that a pipe such as /dev/stdout resolves to is that of no file.
+        target = Path(path) if info is not None and not stat.S_ISREG(info.st_mode) else Path(path).resolve()
         if info is not None and not stat.S_ISREG(info.st_mode):
-            target.write_bytes(data)  # a device or a pipe has no old content to protect
+            if expected is not None:
+                raise WriteError("is a device or a pipe, not a file", place=place)
+            target.write_bytes(data)  # it has no old content to protect
         else:
             _replace(target, data, info, expected, place)
     except UnicodeEncodeError as error:

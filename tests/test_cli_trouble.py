@@ -1,0 +1,126 @@
+"""The program under bad conditions: signals, closed streams, full disks, and results aimed at a document."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from processes import started
+from summitalign.cli.main import program
+
+PROGRAM = (sys.executable, "-m", "summitalign.cli.main")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(program, arguments)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="needs POSIX signals")
+@pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP"])
+def test_a_run_that_is_told_to_end_takes_its_workers_with_it(folder: Path, number: str) -> None:
+    os.mkfifo(folder / "slow.md")
+    for index in range(80):
+        (folder / f"{index}.md").write_text("A word or two.\n", encoding="utf-8")
+    with started("detect", "slow.md", ".", "--jobs", "2") as process:
+        descriptor = os.open(folder / "slow.md", os.O_WRONLY)
+        time.sleep(0.1)
+        process.send_signal(getattr(signal, number))
+        try:
+            _, errors = process.communicate(timeout=20)  # the workers hold the pipes: this ends when they have
+        finally:
+            os.close(descriptor)  # what still waits for the pipe goes on, and ends
+
+    assert process.returncode == 128 + getattr(signal, number)
+    assert errors.decode().strip() == "interrupted: nothing is half-written"
+
+
+def test_what_nobody_foresaw_does_not_look_like_findings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("by chance")
+
+    monkeypatch.setattr("summitalign.cli.detect._print", fail)
+    done = run("detect", ".")
+
+    assert done.exit_code == 3
+    assert "error: ZeroDivisionError: by chance\n  hint: this is a fault of summitalign" in done.stderr
+
+
+def test_a_full_disk_is_one_message(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("summitalign.cli.detect._print", fail)
+    done = run("detect", ".")
+
+    assert done.exit_code == 3
+    assert done.stderr.endswith("error: No space left on device\n")
+
+
+def test_closed_standard_input_is_wrong_usage(folder: Path) -> None:
+    done = subprocess.run(
+        [*PROGRAM, "detect", "-"], check=False, capture_output=True, text=True, preexec_fn=lambda: os.close(0)
+    )
+
+    assert done.returncode == 2
+    assert done.stderr == "error: -: standard input is closed\n"
+
+
+@pytest.mark.parametrize("stream", [1, 2])
+def test_closed_output_is_no_fault(folder: Path, stream: int) -> None:
+    done = subprocess.run(
+        [*PROGRAM, "detect", "."], check=False, capture_output=True, text=True, preexec_fn=lambda: os.close(stream)
+    )
+
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs /dev/stdout")
+def test_results_can_go_to_a_pipe_by_its_name(folder: Path) -> None:
+    done = subprocess.run(
+        [*PROGRAM, "detect", ".", "--format", "csv", "-o", "/dev/stdout"], check=False, capture_output=True, text=True
+    )
+
+    assert (done.returncode, done.stdout[:5]) == (0, "path,")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["detect", "a.md"],
+        ["detect", "--lines", "a.md"],
+        ["fix-terms", "."],
+        ["fix-terms", "b.md", "--source", "a.md"],
+        ["align", "b.md", "a.md"],
+        ["pair", ".", "b.md"],
+    ],
+)
+def test_results_never_go_over_a_document(folder: Path, arguments: list[str]) -> None:
+    (folder / "glossary.yml").write_text("珊瑚: Coral\n", encoding="utf-8")
+    (folder / "a.md").write_text("珊瑚\n", encoding="utf-8")
+    (folder / "b.md").write_text("word\n", encoding="utf-8")
+
+    done = run(*arguments, "-o", "./a.md")
+
+    assert done.exit_code == 2
+    assert "error: ./a.md: is read by this run" in done.stderr
+    assert (folder / "a.md").read_text(encoding="utf-8") == "珊瑚\n"
+
+
+def test_a_name_that_is_no_text_goes_into_a_result_file(folder: Path) -> None:
+    name = os.fsdecode(b"\xff.md")
+    (folder / name).write_text("words of a text\n", encoding="utf-8")
+
+    assert run("detect", name, "--format", "jsonl", "-o", "out.jsonl").exit_code == 0
+    assert '"path": "\\udcff.md"' in (folder / "out.jsonl").read_text(encoding="utf-8")
