@@ -10,6 +10,7 @@ from summitalign.model.document import Document
 from summitalign.model.finding import Decision
 from summitalign.model.language import Detection
 from summitalign.model.outcome import Outcome
+from summitalign.model.span import Span
 from summitalign.model.term import Glossary, TermTestFailure
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 MIN_STRONG = 2
 """Target segments with a certain or likely counterpart from which an original counts as related."""
-MAX_ROUNDS = 4
+MAX_ROUNDS = 6
 """Times that a fixed text is judged again before it counts as unstable."""
 MAX_ALIGNED_SOURCES = 12
 """Originals that are all aligned with a document for evidence; of more, only its best partner is."""
@@ -67,9 +68,7 @@ class Fixer:
         from summitalign.terms.scan import Scanner
 
         self._scanner = Scanner(glossary)
-        # An ambiguous term must not prove itself: it would join 十四行诗 to a talk on Sonnet, and the talk
-        # would then say that 十四行诗 is Sonnet. So originals are aligned without the ambiguous entries.
-        self._certain = replace(glossary, entries=tuple(e for e in glossary.entries if not e.is_ambiguous))
+        self._certain = _without_ambiguous(glossary)
         self._sources = tuple(sources)
 
     def may_hit(self, data: bytes) -> bool:
@@ -103,20 +102,28 @@ class Fixer:
         again of the fixed text, and carried back to the places of the first.
         """
         from summitalign.fix.apply import edits_of, place_before
-        from summitalign.fix.guard import safe_fixes
+        from summitalign.fix.guard import beside, hold_back, safe_fixes
         from summitalign.terms.find import find_terms
 
         evidence = self._evidence(text, source, sources)
+        withheld: frozenset[Span] = frozenset()
         for _ in range(MAX_ROUNDS):
-            findings, after = safe_fixes(text, find_terms(text, source, self._scanner, evidence))
+            found = hold_back(find_terms(text, source, self._scanner, evidence), withheld)
+            findings, after = safe_fixes(text, found)
             outcome = Outcome(source, findings, text, after)
             if after == text or not self.may_hit(after.encode("utf-8", "surrogatepass")):
                 return outcome
             seen = self._evidence(after, source, sources)
-            if safe_fixes(after, find_terms(after, source, self._scanner, seen))[1] == after:
-                return outcome
             edits = edits_of(finding for finding in findings if finding.decision is Decision.APPLY)
-            evidence = seen.moved(partial(place_before, edits=edits))
+            move = partial(place_before, edits=edits)
+            found = find_terms(after, source, self._scanner, seen)
+            still = frozenset(finding.span for finding in found if move(finding.span) in withheld)
+            again, later = safe_fixes(after, hold_back(found, still))
+            if later == after:
+                return outcome
+            if seen.moved(move) == evidence:  # what the originals say is settled: the fixes disturb each other
+                withheld |= beside(findings, [move(f.span) for f in again if f.decision is Decision.APPLY])
+            evidence = seen.moved(move)
         problem = "a second run would change the fixed text again; nothing is applied"
         return Outcome(source, findings, text, text, problem)
 
@@ -140,6 +147,15 @@ class Fixer:
                 alignment = align(source, document, self._certain)
                 if _is_related(alignment):
                     yield alignment
+
+
+def _without_ambiguous(glossary: Glossary) -> Glossary:
+    """Return the entries that may join documents.
+
+    An ambiguous term must not prove itself: it would join 十四行诗 to a talk on Sonnet, and the talk would
+    then say that 十四行诗 is Sonnet.
+    """
+    return replace(glossary, entries=tuple(entry for entry in glossary.entries if not entry.is_ambiguous))
 
 
 def _is_related(alignment: Alignment) -> bool:
@@ -198,4 +214,4 @@ def pair(
     """Find which documents belong together; a document without a partner stands alone at the end."""
     from summitalign.align.pairing import pair as join
 
-    return join(sources, targets, glossary)
+    return join(sources, targets, glossary and _without_ambiguous(glossary))

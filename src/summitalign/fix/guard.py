@@ -6,8 +6,10 @@ from dataclasses import replace
 from summitalign.fix.apply import apply_edits, edits_of
 from summitalign.markdown.structure import structure
 from summitalign.model.finding import Applicability, Decision, Finding, Fix
+from summitalign.model.span import Span
 
 _REASON = "applied, it would change the structure of the document"
+_UNSTABLE = "applied, it would change how the text beside it is read"
 
 
 def safe_fixes(text: str, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], str]:
@@ -25,7 +27,7 @@ def safe_fixes(text: str, findings: Sequence[Finding]) -> tuple[tuple[Finding, .
     after = apply_edits(text, edits_of(kept))
     if kept and structure(after) != before:
         harmful, after = set(wanted), text
-    return tuple(_withheld(finding) if finding in harmful else finding for finding in findings), after
+    return tuple(_withheld(finding, _REASON) if finding in harmful else finding for finding in findings), after
 
 
 def _harmful(text: str, findings: Sequence[Finding], before: str) -> list[Finding]:
@@ -38,6 +40,25 @@ def _harmful(text: str, findings: Sequence[Finding], before: str) -> list[Findin
     return [*_harmful(text, findings[:middle], before), *_harmful(text, findings[middle:], before)]
 
 
-def _withheld(finding: Finding) -> Finding:
+def beside(findings: Sequence[Finding], places: Sequence[Span]) -> frozenset[Span]:
+    """Return the spans of the APPLY findings that lie nearest to each place, on either side."""
+    applied = [finding.span for finding in findings if finding.decision is Decision.APPLY]
+    chosen: set[Span] = set()
+    for place in places:
+        chosen.update(span for span in applied if span.overlaps(place))
+        chosen.update([span for span in applied if span.end <= place.start][-1:])
+        chosen.update([span for span in applied if span.start >= place.end][:1])
+    return frozenset(chosen)
+
+
+def hold_back(findings: Sequence[Finding], spans: frozenset[Span]) -> tuple[Finding, ...]:
+    """Turn the APPLY findings at the given spans into suggestions: fixed, they would set off other fixes."""
+    return tuple(
+        _withheld(finding, _UNSTABLE) if finding.decision is Decision.APPLY and finding.span in spans else finding
+        for finding in findings
+    )
+
+
+def _withheld(finding: Finding, reason: str) -> Finding:
     fix = Fix(finding.fix.edits, Applicability.SUGGEST) if finding.fix else None
-    return replace(finding, decision=Decision.SUGGEST, reason=_REASON, fix=fix)
+    return replace(finding, decision=Decision.SUGGEST, reason=reason, fix=fix)

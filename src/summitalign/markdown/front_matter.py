@@ -4,6 +4,7 @@ import re
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_KEY = re.compile(r"\s*(?:- |[\w\"'][^\r\n:]{0,80}:(?:\s|$))")
 _SCALAR = re.compile(
     r"""^([A-Za-z_][\w.-]*)\s*[:=]\s*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^\s#\[{&*|>!%@`][^\r\n]*?))?\s*$"""
 )
@@ -33,11 +34,18 @@ def front_matter_end(text: str) -> int:
 
 
 def _looks_like_yaml(text: str, position: int) -> bool:
-    for line in re.split(r"\r\n|\n|\r", text[position : position + 2_000]):
-        stripped = line.strip()
-        if not stripped or stripped.startswith("#"):
-            continue
-        return stripped in ("---", "...") or ":" in stripped or stripped.startswith("- ")
+    """Say whether settings follow: no blank line first, and a `key:` or a list item before long.
+
+    A broken first line must not make prose of the rest.
+    """
+    lines = re.split(r"\r\n|\n|\r", text[position : position + 2_000])
+    if not lines[0].strip():
+        return False
+    for line in lines:
+        if line.rstrip() in ("---", "..."):
+            return line is lines[0]
+        if _KEY.match(line):
+            return True
     return False
 
 

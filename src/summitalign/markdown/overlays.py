@@ -17,7 +17,7 @@ _WORD = r"A-Za-z0-9_"
 # An address goes on through Chinese only right behind a separator: `example.com/张量流/docs` is one
 # address, `example.com/docs查看张量流` is an address and a sentence.
 _ASCII = r"!#-;=?-\[\]_a-z~"
-_ADDRESS = rf"[{_ASCII}]+(?:(?<=[/=#?&_-])[{_HAN_OR_KANA}]+[{_ASCII}]*)*"
+_ADDRESS = rf"[{_ASCII}]*(?:(?<=[/=#?&_.@-])[{_HAN_OR_KANA}]+[{_ASCII}]*)*"
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -37,7 +37,7 @@ _INLINE: tuple[tuple[tuple[str, ...], RegionKind, re.Pattern[str]], ...] = (
     (
         ("@",),
         RegionKind.AUTOLINK,
-        _compile(r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
+        _compile(rf"(?<![{_WORD}{_HAN_OR_KANA}.+-])[{_WORD}{_HAN_OR_KANA}.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
     ),
     (
         (".",),

@@ -10,7 +10,7 @@ from summitalign.markdown.tables import Table
 from summitalign.model.document import Segment, SegmentKind
 from summitalign.model.span import LineIndex, Span
 
-_TIGHT_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?![#!\s])([^\r\n]*?[^\W\d][^\r\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_TIGHT_HEADING = re.compile(r"^[ ]{0,3}(#{1,6})(?![#!\s])([^\r\n]+)", re.MULTILINE)
 _SENTENCE_END = tuple("。！.!;；，,、")
 _MAX_PSEUDO = 80
 """Code points of a bold line that may be a heading; a longer one is a bold sentence."""
@@ -111,7 +111,7 @@ def _tight_heads(text: str, block: Block, lines: LineIndex) -> list[Draft]:
         if level == 1 and (len(text[block.start : block.end].split()) > 12 or "#" in match[2]):
             continue
         title = _shown(match[2])
-        if title:
+        if any(letter.isalpha() for letter in title):
             found.append(_head(level, title, Span(*match.span()), text, lines))
     return found
 

@@ -1,14 +1,17 @@
 """Is this occurrence a mistranslation? Named pieces of evidence, each with a weight in log-odds."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from summitalign.model.document import Scope
 from summitalign.model.finding import Evidence
 from summitalign.model.span import Span
 from summitalign.model.term import TermEntry
-from summitalign.terms.page import Page, SourceEvidence, near_words, whole_word
+from summitalign.terms.page import Page, SourceEvidence, SourceText, near_words, whole_word
+from summitalign.terms.scan import Scanner
 
 # Weights are log-odds in nats, rounded from the share of true mistranslations among judged occurrences
 # that show the cue (.93 in a link that names the product gives 2.6). Cues are not independent, so no sum
@@ -57,19 +60,31 @@ class Judgement:
 class Judge:
     """Weighs the occurrences of ambiguous forms in one document."""
 
-    def __init__(self, page: Page, sources: SourceEvidence) -> None:
+    def __init__(self, page: Page, sources: SourceEvidence, scanner: Scanner) -> None:
         """Keep the document and the originals; `assume` adds what is decided on the way."""
         self._page = page
         self._sources = sources
+        self._scanner = scanner
+        self._corrected: set[tuple[str, int]] = set()
         self._places: dict[str, list[int]] = {}
+        self._naming: dict[str, SourceText | None] = {}
 
     def assume(self, form: str, at: int) -> bool:
         """Count a right form as standing at an offset, because a fix puts it there; False if it was known."""
         places = self._right_places(form)
-        if at in places:
+        index = bisect_left(places, at)
+        if index < len(places) and places[index] == at:
             return False
-        places.append(at)
+        places.insert(index, at)
+        self._corrected.add((form, at))
         return True
+
+    def against(self, span: Span, entry: TermEntry) -> tuple[Evidence, ...]:
+        """Return what speaks for the ordinary sense of an occurrence."""
+        if not entry.unless_near:
+            return ()
+        paragraph = self._page.paragraph_of(span).of(self._page.text)
+        return tuple(Evidence("against", word, AGAINST) for word in near_words(paragraph, entry.unless_near)[:1])
 
     def judge(self, span: Span, entry: TermEntry, use: Sequence[str]) -> tuple[Judgement, ...]:
         """Weigh each right form for an occurrence, the best first."""
@@ -87,38 +102,55 @@ class Judge:
         return found
 
     def _from_sources(self, span: Span, forms: Sequence[str]) -> list[Evidence]:
-        patterns = [(form, whole_word(form)) for form in forms]
         for passage in self._sources.passages:
             if passage.target.overlaps(span):
-                for form, pattern in patterns:
-                    if pattern.search(passage.text):
+                for form in forms:
+                    if whole_word(form).search(passage.text):
                         return [Evidence("source", f"'{passage.title or 'aligned text'}' names {form}", SOURCE_PASSAGE)]
-        for source in self._sources.texts:
-            for form, pattern in patterns:
-                if pattern.search(source.text):
-                    return [Evidence("source-document", f"{source.name} names {form}", SOURCE_DOCUMENT)]
+        for form in forms:
+            source = self._source_naming(form)
+            if source is not None:
+                return [Evidence("source-document", f"{source.name} names {form}", SOURCE_DOCUMENT)]
         return []
 
+    def _source_naming(self, form: str) -> SourceText | None:
+        if form not in self._naming:
+            pattern = whole_word(form)
+            self._naming[form] = next((text for text in self._sources.texts if pattern.search(text.text)), None)
+        return self._naming[form]
+
     def _from_page(self, span: Span, right: str) -> list[Evidence]:
-        places = [place for place in self._right_places(right) if place != span.start]
-        if not places:
+        places = self._right_places(right)
+        before = bisect_left(places, span.start)
+        after = before + (before < len(places) and places[before] == span.start)  # its own place is no evidence
+        nearest = [*places[max(before - 1, 0) : before], *places[after : after + 1]]
+        if not nearest:
             return []
         paragraph = self._page.paragraph_of(span)
-        if any(paragraph.start <= place < paragraph.end for place in places):
-            return [Evidence("page", f"{right} stands in the same paragraph", PAGE_PARAGRAPH)]
-        line = self._page.document.lines.line(min(places, key=lambda place: abs(place - span.start)))
-        return [Evidence("page", f"{right} stands on line {line}", PAGE)]
+        place = min(nearest, key=lambda place: abs(place - span.start))
+        stands = "is the correction" if (right, place) in self._corrected else "stands"
+        if any(paragraph.start <= place < paragraph.end for place in nearest):
+            return [Evidence("page", f"{right} {stands} in the same paragraph", PAGE_PARAGRAPH)]
+        return [Evidence("page", f"{right} {stands} on line {self._page.document.lines.line(place)}", PAGE)]
 
     def _right_places(self, right: str) -> list[int]:
+        """Return where a right form stands by itself: `Docker` in `Docker Hub` is another name."""
         if right not in self._places:
-            self._places[right] = self._page.prose_places(right)
+            longer = {s.start: s.end for s in self._names if len(s) > len(right)}
+            starts = sorted(longer)
+            places = self._page.prose_places(right)
+            self._places[right] = [place for place in places if not _is_covered(place, starts, longer)]
         return self._places[right]
+
+    @cached_property
+    def _names(self) -> tuple[Span, ...]:
+        return self._scanner.names_in(self._page.text)
 
     def _context(self, span: Span, entry: TermEntry) -> list[Evidence]:
         text = self._page.text
         paragraph = self._page.paragraph_of(span).of(text)
         found = [Evidence("near", word, NEAR) for word in near_words(paragraph, entry.near)[:MAX_NEAR]]
-        found.extend(Evidence("against", word, AGAINST) for word in near_words(paragraph, entry.unless_near)[:1])
+        found.extend(self.against(span, entry))
         region = self._page.region_of(span)
         if region is not None and Scope.HEADING in region.scope:
             found.append(Evidence("heading", "stands in a heading", HEADING))
@@ -126,6 +158,11 @@ class Judge:
         if beside:
             found.append(Evidence("beside", beside[0].strip(), BESIDE))
         return found
+
+
+def _is_covered(place: int, starts: Sequence[int], ends: Mapping[int, int]) -> bool:
+    at = bisect_right(starts, place) - 1
+    return at >= 0 and place < ends[starts[at]]
 
 
 def _names(target: str, right: str) -> bool:

@@ -1,16 +1,15 @@
 """From hits to findings: each occurrence of a wrong form judged, with its fix and its reason."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summitalign.markdown.parse import parse_around
 from summitalign.model.document import Region, Scope
-from summitalign.model.finding import Applicability, Decision, Evidence, Finding, Fix
+from summitalign.model.finding import Applicability, Decision, Edit, Evidence, Finding, Fix
 from summitalign.model.span import Span
 from summitalign.model.term import TermEntry
 from summitalign.terms.evidence import APPLY_FROM, Judge, Judgement, explain
-from summitalign.terms.forms import STOP_PREFIXES, STOP_SUFFIXES, FormKind, is_camel_split
+from summitalign.terms.forms import STOP_CAPITALS, FormKind, is_camel_split
 from summitalign.terms.page import Page, SourceEvidence, whole_word
 from summitalign.terms.scan import Hit, Scanner
 from summitalign.terms.spacing import spaced
@@ -50,18 +49,43 @@ def find_terms(text: str, source: str, scanner: Scanner, sources: SourceEvidence
         return ()
     page = Page(parse_around(text, source, _places(text, hits)))
     hits = tuple(hit for hit in hits if _is_open(page, hit))
-    judge = Judge(page, sources or SourceEvidence())
+    judge = Judge(page, sources or SourceEvidence(), scanner)
     verdicts = [_verdict(page, judge, hit) for hit in hits]
     while _assume(judge, hits, verdicts):
         verdicts = [_verdict(page, judge, hit) for hit in hits]
     if any(_is_unsupported(verdict) for verdict in verdicts) and not _names_the_subject(text, scanner, verdicts):
         verdicts = [_let_be(verdict) for verdict in verdicts]
     is_spaced = page.spaces_scripts()
-    return tuple(
-        _finding(page, hit, verdict, is_spaced)
-        for hit, verdict in zip(hits, verdicts, strict=True)
-        if verdict is not None
+    return _touching(
+        [
+            _finding(page, hit, verdict, is_spaced)
+            for hit, verdict in zip(hits, verdicts, strict=True)
+            if verdict is not None
+        ]
     )
+
+
+def _touching(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Let only one of two neighbours put the blank between them: the one that is applied, else the left one."""
+    done: list[Finding] = []
+    for finding in findings:
+        left = done[-1] if done else None
+        if left is None or left.span.end != finding.span.start or not left.fix or not finding.fix:
+            done.append(finding)
+            continue
+        text, following = left.fix.edits[0].replacement, finding.fix.edits[0].replacement
+        is_double = text.endswith(" ") and following.startswith(" ")
+        keeps_left = left.decision is Decision.APPLY or finding.decision is not Decision.APPLY
+        if is_double and not keeps_left:
+            done[-1] = _respelt(left, text[:-1])
+        done.append(_respelt(finding, following[1:]) if is_double and keeps_left else finding)
+    return tuple(done)
+
+
+def _respelt(finding: Finding, replacement: str) -> Finding:
+    if finding.fix is None:
+        return finding
+    return replace(finding, fix=replace(finding.fix, edits=(Edit(finding.fix.edits[0].span, replacement),)))
 
 
 def _places(text: str, hits: Sequence[Hit]) -> set[int]:
@@ -162,9 +186,9 @@ def _verdict(page: Page, judge: Judge, hit: Hit) -> _Verdict | None:
 
 def _plain(judge: Judge, hit: Hit, entry: TermEntry) -> _Verdict:
     """Apply an unambiguous entry, unless a word that it names speaks against it."""
-    against = [piece for piece in judge.judge(hit.span, entry, hit.form.use[:1])[0].evidence if piece.weight < 0]
+    against = judge.against(hit.span, entry)
     if against:
-        return _Verdict(Decision.SKIP, hit.form.use, explain(against), tuple(against))
+        return _Verdict(Decision.SKIP, hit.form.use, explain(against), against)
     return _Verdict(Decision.APPLY, hit.form.use, "the glossary knows no other meaning of it")
 
 
@@ -192,24 +216,16 @@ def _weigh(judgements: Sequence[Judgement]) -> _Verdict:
     return _Verdict(Decision.SUGGEST, use, f"{explain(best.evidence)}, which is not enough to be sure", best.evidence)
 
 
-def _judge_stop(text: str, span: Span) -> _Verdict | None:
-    """Judge an ideographic full stop between Latin letters that no known name explains.
+def _judge_stop(text: str, span: Span) -> _Verdict:
+    """Judge an ideographic full stop inside what may be a name that the glossary does not know.
 
-    `tf。Keras` and `Node。js` are names; `Python。JS 则……` may be two sentences, and `1。Python` is a
-    numbered question.
+    `tf。Keras` and `Node。js` are names; `Python。JS 则……` may be two sentences.
     """
     found = span.of(text)
-    at = found.index("。")
-    before, after = text[span.start + at - 1 : span.start + at], text[span.start + at + 1 : span.start + at + 2]
     right = (found.replace("。", "."),)
-    if found[:at] in STOP_PREFIXES and re.match("[A-Za-z]", after):
-        return _Verdict(Decision.APPLY, right, "an ideographic full stop stands inside a name in code")
-    suffix = found[at + 1 :]
-    if found == "。NET" or (suffix in STOP_SUFFIXES and re.match("[A-Za-z]", before)):
-        return _Verdict(Decision.APPLY, right, "an ideographic full stop stands inside a name")
-    if suffix.lower() in STOP_SUFFIXES and re.match("[A-Za-z]", before):
+    if found.startswith("。") and found[1:] in STOP_CAPITALS and found != "。NET":
         return _Verdict(Decision.SUGGEST, right, "it may end a sentence")
-    return None
+    return _Verdict(Decision.APPLY, right, "an ideographic full stop stands inside a name")
 
 
 def _finding(page: Page, hit: Hit, verdict: _Verdict, is_spaced: bool) -> Finding:

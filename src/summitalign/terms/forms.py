@@ -16,6 +16,7 @@ MIN_SPLIT = 5
 # What stands before or behind a full stop that was meant as the dot of a name. Aliases by which Python
 # code knows its libraries, and endings of product names and files.
 STOP_PREFIXES = ("tf", "np", "pd", "plt", "nn", "cv2", "sns", "tfds", "tfp", "jnp", "tfx", "hvd", "sklearn")
+STOP_CAPITALS = ("JS", "NET")
 STOP_SUFFIXES = ("js", "net", "py", "ai", "io", "org", "com", "json", "md", "jl")
 
 
@@ -62,16 +63,18 @@ def exact_forms(glossary: Glossary) -> tuple[Form, ...]:
     return tuple(forms.values())
 
 
-def folded_forms(glossary: Glossary) -> tuple[Form, ...]:
-    """Return the lower-case forms of the built-in repairs, matched whatever the case."""
-    forms: dict[str, Form] = {}
-    if "split-latin" in glossary.repairs:
-        for form in _splits(glossary):
-            forms.setdefault(form.text, form)
-    if "identifier-stop" in glossary.repairs:
-        for form in _stops(glossary):
-            forms.setdefault(form.text, form)
-    return tuple(forms.values())
+def split_forms(glossary: Glossary) -> tuple[Form, ...]:
+    """Return the lower-case halves of divided names, matched whatever the case."""
+    if "split-latin" not in glossary.repairs:
+        return ()
+    return tuple({form.text: form for form in _splits(glossary)}.values())
+
+
+def stop_forms(glossary: Glossary) -> tuple[Form, ...]:
+    """Return the lower-case names with an ideographic full stop in them, matched whatever the case."""
+    if "identifier-stop" not in glossary.repairs:
+        return ()
+    return tuple({form.text: form for form in reversed(tuple(_stops(glossary)))}.values())
 
 
 def _traditional(forms: Iterable[Form]) -> Iterator[Form]:

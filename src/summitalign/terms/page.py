@@ -11,6 +11,9 @@ from summitalign.model.span import Span
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LATIN_RUN = re.compile(r"[A-Za-z]+")
 _BORDER = re.compile("[\u3400-\u9fff] ?(?=[A-Za-z])|[A-Za-z] ?(?=[\u3400-\u9fff])")
+REACH = 2_000
+"""Code points to either side of an occurrence within which words count as near."""
+_NESTED = 8
 _CJK_SHARE = 0.15
 """Han characters against Latin words from which a document counts as written in Chinese or Japanese."""
 
@@ -57,6 +60,7 @@ class Page:
         self.text = document.text
         self.prose: tuple[Region, ...] = tuple(r for r in document.regions if r.kind is RegionKind.PROSE)
         self._starts = [region.span.start for region in self.prose]
+        self._link_starts = [link.span.start for link in document.links]
 
     def region_of(self, span: Span) -> Region | None:
         """Return the run of prose that holds a span wholly, if one does."""
@@ -66,14 +70,18 @@ class Page:
         return self.prose[at]
 
     def paragraph_of(self, span: Span) -> Span:
-        """Return the paragraph around a span: the text between two blank lines, quote marks not counted."""
+        """Return the paragraph around a span: the text between two blank lines, quote marks not counted.
+
+        Of a very long paragraph it is the part that is near: `REACH` code points to either side.
+        """
         lines = self.document.lines
+        least, most = max(span.start - REACH, 0), min(span.end + REACH, len(self.text))
         first, last = lines.lines_of(span)
-        while first > 1 and not self._is_blank(first - 1):
+        while first > 1 and lines.line_span(first).start > least and not self._is_blank(first - 1):
             first -= 1
-        while last < len(lines.starts) and not self._is_blank(last + 1):
+        while last < len(lines.starts) and lines.line_span(last).end < most and not self._is_blank(last + 1):
             last += 1
-        return Span(lines.line_span(first).start, lines.line_span(last).end)
+        return Span(max(lines.line_span(first).start, least), min(lines.line_span(last).end, most))
 
     def _is_blank(self, line: int) -> bool:
         return not self.document.lines.line_span(line).of(self.text).strip("> \t\r\n")
@@ -88,9 +96,10 @@ class Page:
 
     def link_around(self, span: Span) -> Link | None:
         """Return the link whose shown text holds a span, if there is one."""
-        return next(
-            (link for link in self.document.links if link.text_span.contains(span) and len(link.text_span)), None
-        )
+        at = bisect_right(self._link_starts, span.start)
+        # A link may hold a few others (an image, an address), but not many.
+        near = self.document.links[max(at - _NESTED, 0) : at]
+        return next((link for link in near if link.text_span.contains(span) and len(link.text_span)), None)
 
     def is_cjk(self) -> bool:
         """Say whether the document is written in Chinese or Japanese rather than about them."""

@@ -7,10 +7,20 @@ from functools import cached_property
 
 from summitalign.model.span import Span
 from summitalign.model.term import Glossary, TermEntry
-from summitalign.terms.forms import Form, FormKind, exact_forms, folded_forms
+from summitalign.terms.forms import (
+    STOP_CAPITALS,
+    STOP_PREFIXES,
+    STOP_SUFFIXES,
+    Form,
+    FormKind,
+    exact_forms,
+    split_forms,
+    stop_forms,
+)
 
 _CONTINUATION = bytes(range(0x80, 0xC0))
 _WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _JOINT = frozenset("-./@:\\")
 
 
@@ -40,14 +50,25 @@ class Scanner:
     def _exact(self) -> "_Automaton":
         return _Automaton(exact_forms(self.glossary))
 
+    # The repairs have automata of their own, as a match that turns out impossible must not hide one that
+    # overlaps it: the full stop in 好。Py Torch ends a sentence, and `Py Torch` is still to be found.
     @cached_property
-    def _folded(self) -> "_Automaton":
-        return _Automaton(folded_forms(self.glossary))
+    def _splits(self) -> "_Automaton":
+        return _Automaton(split_forms(self.glossary))
+
+    @cached_property
+    def _stops(self) -> "_Automaton":
+        return _Automaton(stop_forms(self.glossary))
 
     @cached_property
     def _names(self) -> "_Automaton":
         names = {use for entry in self.glossary.entries for use in entry.use if len(use) > 2 and use.isascii()}
         return _Automaton(tuple(Form(name, FormKind.SHIELD) for name in sorted(names)))
+
+    def names_in(self, text: str) -> tuple[Span, ...]:
+        """Return where right forms stand, of two that overlap the first and longest."""
+        data = text.encode("utf-8", "surrogatepass")
+        return tuple(_code_points(data, [(start, end) for start, end, _ in self._names.find(data)]))
 
     def names_any(self, text: str) -> bool:
         """Say whether a text holds a right form with Latin letters, three or more long."""
@@ -57,19 +78,23 @@ class Scanner:
         """Say whether UTF-8 bytes hold any form; False means that the file needs no further look."""
         if self._patterns:
             return True
-        return self._exact.hits(data) or self._folded.hits(data.lower())
+        if self._exact.hits(data):
+            return True
+        folded = data.lower()
+        return self._splits.hits(folded) or self._stops.hits(folded)
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Return the hits of a text in order, none overlapping; shields hide what they cover."""
         data = text.encode("utf-8", "surrogatepass")
-        raw = [*self._exact.find(data), *self._folded.find(data.lower())]
+        folded = data.lower()
+        raw = [*self._exact.find(data), *self._splits.find(folded), *self._stops.find(folded)]
         spans = _code_points(data, [(start, end) for start, end, _ in raw])
         found = [Hit(span, form) for span, (_, _, form) in zip(spans, raw, strict=True)]
         for pattern, entry in self._patterns:
             for match in pattern.finditer(text):
                 if match.end() > match.start():
                     found.append(Hit(Span(*match.span()), Form(match[0], FormKind.LITERAL, entry, entry.use)))
-        bordered = [hit for hit in found if not hit.form.is_latin or _stands_alone(text, hit)]
+        bordered = [hit for hit in found if _is_possible(text, hit)]
         return tuple(hit for hit in _leftmost_longest(bordered) if hit.form.kind is not FormKind.SHIELD)
 
 
@@ -103,6 +128,28 @@ def _code_points(data: bytes, places: list[tuple[int, int]]) -> list[Span]:
         counts.append(count)
         position = offset
     return [Span(counts[bisect_left(offsets, start)], counts[bisect_left(offsets, end)]) for start, end in places]
+
+
+def _is_possible(text: str, hit: Hit) -> bool:
+    """Say whether a hit can stand for its form at all; what cannot must not hide another hit."""
+    if hit.form.kind is FormKind.STOP and hit.form.entry is None:
+        return _is_inside_name(text, hit.span)
+    return not hit.form.is_latin or _stands_alone(text, hit)
+
+
+def _is_inside_name(text: str, span: Span) -> bool:
+    """Say whether an ideographic full stop stands where a name could have its dot: `tf。Keras`, `Node。js`, `。NET`."""
+    found = span.of(text)
+    at = found.index("。")
+    before, after = text[max(span.start + at - 1, 0) : span.start + at], text[span.start + at + 1 : span.start + at + 2]
+    if found[:at]:
+        return (
+            found[:at] in STOP_PREFIXES and after in _LETTERS and (not span.start or text[span.start - 1] not in _WORD)
+        )
+    suffix = found[at + 1 :]
+    is_known = suffix in STOP_SUFFIXES or suffix in STOP_CAPITALS
+    is_last = span.end == len(text) or text[span.end] not in _WORD
+    return is_last and (found == "。NET" or (is_known and before in _LETTERS))
 
 
 def _stands_alone(text: str, hit: Hit) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summitalign.errors import UsageError, WriteError
-from summitalign.model.alignment import Alignment, DocumentPair, Unit
+from summitalign.model.alignment import Alignment, DocumentPair, Tier, Unit
 from summitalign.model.document import Document
 from summitalign.model.language import primary
 from summitalign.model.outcome import Outcome
@@ -111,7 +111,11 @@ def find_pairs(
 
 
 def _partners(pairs: Sequence[DocumentPair]) -> Iterator[tuple[str, str]]:
-    return ((pair.source, pair.target) for pair in pairs if pair.source is not None and pair.target is not None)
+    return (
+        (pair.source, pair.target)
+        for pair in pairs
+        if pair.source is not None and pair.target is not None and pair.tier is not Tier.WEAK
+    )
 
 
 def named_pairs(pairs: Sequence[PairInput], documents: Sequence[DocumentReport]) -> tuple[tuple[str, str], ...]:
