@@ -11,6 +11,7 @@ from summitalign import api
 from summitalign.cli.main import program
 from summitalign.errors import WriteError
 from summitalign.model.alignment import DocumentPair, Tier
+from summitalign.model.finding import Evidence
 from summitalign.workspace.site import write_site
 
 SOURCE = """\
@@ -88,7 +89,7 @@ def test_text_names_lines_titles_and_what_has_no_counterpart() -> None:
 
     assert "en/day.md (en) <-> zh/day.md (zh-Hans)" in shown
     assert any("Building boats" in line and "造船" in line for line in shown.splitlines())
-    assert shown.split("no counterpart in en/day.md:")[1].split() == ["11-13", "Knots"]
+    assert shown.split("only in en/day.md:")[1].split() == ["11-13", "Knots"]
 
 
 def test_a_list_of_pairs_is_answered_in_its_order(folder: Path) -> None:
@@ -186,7 +187,8 @@ def test_report_pairs_a_recap_with_everything_it_retells(folder: Path, monkeypat
     (folder / "en/post.md").write_text("# Windlib\n\nWindlib 2.1 steers the boat for you.\n", encoding="utf-8")
 
     def best(sources: Any, targets: Any, _: Any) -> tuple[DocumentPair, ...]:
-        return (DocumentPair(sources[0].source, targets[0].source, 5.0, Tier.LIKELY),)
+        evidence = (Evidence("name", "Windlib", 5.0),)
+        return (DocumentPair(sources[0].source, targets[0].source, 5.0, Tier.LIKELY, evidence),)
 
     monkeypatch.setattr(api, "pair", best)
     done = run("report", "en", "zh", "-o", "site")

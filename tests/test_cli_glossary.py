@@ -58,8 +58,6 @@ class TestLint:
         assert result.stdout.splitlines() == [
             "bad.yml:1: error: 'version' must be 1",
             "  hint: a newer summitalign may read this file",
-            "bad.yml:3: error: an entry without 'wrong'",
-            "  hint: list the wrong forms, or write `keep:` instead of `use:`",
             "bad.yml:4: error: unknown key 'worng' in an entry",
             "  hint: did you mean 'wrong'?",
         ]
@@ -156,6 +154,24 @@ class TestEdit:
             GLOSSARY + "  - use: [Spark, Sparkle]\n    wrong: [火花]\n    ambiguous: true\n    note: 'n: 1'\n"
         )
 
+    def test_add_says_where_an_entry_is_more_careful_than_asked(self, project: Path) -> None:
+        text = "terms:\n  - {use: Coral, wrong: [珊瑚], ambiguous: true, tests: ['海里的珊瑚 => =']}\n"
+        (project / "glossary.yml").write_text(text, encoding="utf-8")
+        result = run("glossary", "add", "珊瑚片", "--use", "Coral")
+        assert stored(project) == text.replace("[珊瑚]", "[珊瑚, 珊瑚片]")
+        assert result.stderr == (
+            '  note: the entry "coral" (glossary.yml:2) is ambiguous: the fix is applied only when proven\n'
+        )
+
+    def test_add_says_when_flags_call_for_a_second_entry(self, project: Path) -> None:
+        result = run("glossary", "add", "腾索流", "--use", "TensorFlow", "--ambiguous")
+        assert result.exit_code == 0
+        assert stored(project).count("use: TensorFlow") == 2
+        assert result.stderr == (
+            '  note: the entry "tensorflow" (glossary.yml:4) has the same right form and is not ambiguous;'
+            " this is another entry\n"
+        )
+
     def test_a_byte_order_mark_stays(self, project: Path) -> None:
         (project / "glossary.yml").write_bytes("\ufeff甲乙: A\r\n".encode())
         assert run("glossary", "add", "丙丁", "--use", "B").exit_code == 0
@@ -165,6 +181,7 @@ class TestEdit:
         ("arguments", "message"),
         [
             (("add", "张量流", "--use", "Other"), '"张量流" is already a wrong form of "TensorFlow"'),
+            (("add", "Hub", "--use", "Hub"), "the wrong form and the right form are the same"),
             (("add", "某某", "--use", "珊瑚板"), 'which the entry "coral" (team.yml:1) lists as wrong'),
             (("remove", "Torch"), 'no entry has the id, right form or wrong form "Torch"'),
         ],

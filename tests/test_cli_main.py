@@ -94,6 +94,9 @@ def test_version() -> None:
         (["align", "--pairs", "no.tsv"], "no.tsv: ", "cannot be read"),
         (["pair", "no", "."], "no: ", "no such file or folder"),
         (["report", ".", "-o", "site"], ".: ", "no documents found"),
+        (["fixterms"], "", "unknown command 'fixterms'\n  hint: did you mean 'fix-terms'?"),
+        (["xyz"], "", "unknown command 'xyz'\n  hint: program --help lists the commands"),
+        (["glossary", "rmove"], "", "unknown command 'rmove'\n  hint: did you mean 'remove'?"),
     ],
 )
 def test_wrong_usage_is_one_message_and_exit_code_2(arguments: list[str], place: str, message: str) -> None:
@@ -107,7 +110,7 @@ def test_wrong_usage_is_one_message_and_exit_code_2(arguments: list[str], place:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["detect", "--no-such"], ["no-such"], ["align", "a", "b", "--unit", "word"], ["fix-terms", "--jobs", "0"]],
+    [["detect", "--no-such"], ["align", "a", "b", "--unit", "word"], ["fix-terms", "--jobs", "0"]],
 )
 def test_what_click_refuses_is_exit_code_2_too(arguments: list[str]) -> None:
     done = run(*arguments)

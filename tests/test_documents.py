@@ -1,8 +1,9 @@
 """The documents keep step with the code: their commands run, their outputs appear, what they name exists.
 
-Conventions: in a `console` block a line that begins with `$ ` is run, and the lines below it are its whole output;
-`...` alone stands for any lines, ` ...` at an end for the rest of a line. In an `sh` block every line that begins
-as in RUN is run, its output is of no account. `# exit 1` behind a command is the exit code it must end with, else 0.
+All commands of a document are run in one folder, from its beginning to its end. Conventions: in a `console` block a
+line that begins with `$ ` is run, and the lines below it are its whole output; `...` alone stands for any lines,
+` ...` at an end for the rest of a line. In an `sh` block every line that begins as in RUN is run, its output is of no
+account. `# exit 1` behind a command is the exit code it must end with, else 0.
 In a `python` block the comment behind a `print(...)` is what it prints. A `yaml` block is a glossary.
 """
 
@@ -33,7 +34,7 @@ DOCUMENTS = (
     *READMES, "CHANGELOG.md", "CONTRIBUTING.md", "docs/design.md", "docs/glossary-format.md", "docs/output.md",
     "benchmarks/README.md",
 )  # fmt: skip
-RUN = ("summitalign ", "printf ")
+RUN = ("summitalign ", "printf ", "cp ")
 """How the commands begin that are run; the others (make, git) are only checked for what they name."""
 OPEN_MAPS = ("shares", "parameters")
 """JSON objects whose keys depend on the documents."""
@@ -79,16 +80,22 @@ def run(command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["sh", "-c", f"({command}) 2>&1"], capture_output=True, encoding="utf-8", check=False)
 
 
-@pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("code", collect("console", "sh"))
-def test_commands_do_what_is_shown(code: str) -> None:
-    for step in steps(code):
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name != READMES[1]])
+def test_commands_followed_in_order_do_what_is_shown_and_leave_the_repository_as_it_is(name: str, folder: Path) -> None:
+    for step in (step for code in blocks(name, "console", "sh") for step in steps(code)):
         if not step.command.startswith(RUN):
             continue
         done = run(step.command)
         assert done.returncode == step.exit_code, f"{step.command}\n{done.stdout}"
         if step.shown:
             assert unmatched(step.shown, done.stdout.splitlines()) == [], f"{step.command}\n{done.stdout}"
+    assert contents(folder) == contents(ROOT)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return the files that a reader has from the repository, by path."""
+    files = (folder / "glossary.yml", *(path for path in (folder / "corpus").rglob("*") if path.is_file()))
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,16 @@ class TestAdd:
         assert add_entry(FULL, "g.yml", ["珊瑚片"], ["Coral"], ambiguous=True).count("use: Coral") == 2
         assert add_entry(FULL, "g.yml", ["珊瑚片"], ["Coral"], note="other").count("use: Coral") == 2
 
+    def test_to_the_only_entry_with_the_right_form_ambiguous_or_not(self) -> None:
+        text = FULL.replace("    note: keep", "    ambiguous: true\n    note: keep")
+        assert add_entry(text, "g.yml", ["珊瑚片"], ["Coral"]) == text.replace('"珊瑚板"]', '"珊瑚板", 珊瑚片]')
+        assert add_entry(text, "g.yml", ["珊瑚片"], ["Coral"], note="other").count("use: Coral") == 2
+
+    def test_of_two_entries_the_one_with_the_same_flag_is_extended(self) -> None:
+        text = "terms:\n- {use: A, wrong: [甲], ambiguous: true}\n- {use: A, wrong: [乙]}\n"
+        assert add_entry(text, "g.yml", ["丙"], ["A"]) == text.replace("[乙]", "[乙, 丙]")
+        assert add_entry(text, "g.yml", ["丙"], ["A"], ambiguous=True) == text.replace("[甲]", "[甲, 丙]")
+
     def test_to_a_plain_map(self) -> None:
         text = "# head\n甲乙: Alpha # one\n# tail"
         assert add_entry(text, "g.yml", ["a: b", "丙"], ["Z"]) == "# head\n甲乙: Alpha # one\n'a: b': Z\n丙: Z\n# tail"
@@ -111,6 +121,7 @@ class TestAdd:
             (["闪光"], ["火花"], "'use' prefers \"火花\""),
             (["闪光", "闪光"], ["Flash"], 'lists "闪光" twice'),
             (["火 花"], ["Fire"], "matches the same text"),
+            (["Fire"], ["Fire"], 'the wrong form and the right form are the same: "Fire"'),
             ([], ["Fire"], "needs a wrong form and a right form"),
             (["闪光"], [" "], "needs a wrong form and a right form"),
             (["\ud800"], ["Fire"], "not YAML"),

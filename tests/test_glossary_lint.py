@@ -50,6 +50,9 @@ REFUSED = {
     "a list for a note": (ENTRY + "    note: [a]\n", 4, "'note' must be a text, not a list", ""),
     "a word for ambiguous": (ENTRY + "    ambiguous: yes\n", 4, "'ambiguous' must be true or false, not \"yes\"", ""),
     "a pattern that does not compile": ("terms: [{use: A, wrong: {re: '(a'}}]", 1, "does not compile", ""),
+    "a pattern that can take very long": ("terms: [{use: A, wrong: {re: '(a+)+b'}}]", 1, "can take very long", "{1,9}"),
+    "a full-width colon": ("码头工人：Docker\n", 1, "must be a mapping, not a text", "full-width colon (U+FF1A)"),
+    "a full-width colon in a list": ("terms:\n  - 甲乙：A\n", 2, "must be a mapping, not a text", "U+FF1A"),
     "a pattern that can be empty": ("terms: [{use: A, wrong: {re: '(?=b)|a'}}]", 1, "can match the empty string", ""),
     "unknown scope": (ENTRY + "    scopes: [+headings]\n", 4, 'unknown scope "headings"', "'heading'"),
     "scope without a sign": (ENTRY + "    scopes: [alt]\n", 4, 'the scope "alt" has no sign', "`+alt`"),
@@ -87,7 +90,7 @@ def test_lint_finds_every_problem_in_one_go_in_the_order_of_lines() -> None:
     entries = "  - usee: A\n    wrong: 甲乙\n  - use: B\n    scopes: [+x]\n  - 丙丁: 丙丁\n  - 戊己: [C]\n"
     text = f"repairs: [x]\nterms:\n{entries}"
     problems = lint(text, "g.yml", no_file)
-    assert [problem.line for problem in problems] == [1, 3, 3, 5, 6, 7, 8]
+    assert [problem.line for problem in problems] == [1, 3, 5, 6, 7, 8]
 
 
 def test_a_cycle_is_reported_at_both_ends() -> None:
@@ -100,7 +103,10 @@ def test_a_cycle_is_reported_at_both_ends() -> None:
     [
         ("珠: Perl\n", "a single Chinese character"),
         ("terms: [{use: Coral, wrong: 珊瑚, ambiguous: true}]", "has no test"),
-        ("terms: [{use: A, wrong: {re: '(a+)+b'}}]", "can take very long"),
+        ("terms:\n  - use: A\n    wrong: [甲乙，丙丁]\n", 'holds a full-width comma "，" (U+FF0C)'),
+        ("terms:\n  - use: A\n    wrong: [甲乙、丙丁]\n", 'holds an enumeration comma "、" (U+3001)'),
+        ("terms:\n  - use: A\n    wrong: 甲乙, 丙丁\n", 'holds a comma ","'),
+        ("languages: {target: chinese}\nterms: [甲乙: A]\n", '"chinese" is no BCP 47 language tag'),
     ],
 )
 def test_warnings_do_not_stop_a_load(text: str, message: str) -> None:
@@ -108,6 +114,57 @@ def test_warnings_do_not_stop_a_load(text: str, message: str) -> None:
     assert problem.severity is Severity.WARNING
     assert message in problem.message
     assert load(text, "g.yml", no_file).entries
+
+
+@pytest.mark.parametrize("text", ["", "# a comment\n", "version: 1\n", "include: team.yml\n"])
+def test_a_glossary_without_entries_is_pointed_out(text: str) -> None:
+    (problem,) = lint(text, "g.yml", lambda _: "terms: []\n")
+    assert (problem.severity, problem.message) == (Severity.WARNING, "the glossary has no entries")
+
+
+@pytest.mark.parametrize("form", ["'甲乙，丙丁'", '"甲、乙"', "1,000 个"])
+def test_a_comma_in_quotes_or_in_a_number_belongs_to_the_form(form: str) -> None:
+    assert lint(f"terms:\n  - use: A\n    wrong: {form}\n", "g.yml", no_file) == ()
+
+
+@pytest.mark.parametrize(
+    "tag", ["en", "zh-Hans", "pt-BR", "zh-Hant-TW", "es-419", "sl-rozaj", "de-1996", "yue", "en-x-simple"]
+)
+def test_language_tags_are_known_by_their_form(tag: str) -> None:
+    assert lint(f"languages: {{source: {tag}}}\nterms: [甲乙: A]\n", "g.yml", no_file) == ()
+
+
+def test_a_language_tag_with_an_underscore_is_told_its_form() -> None:
+    (problem,) = lint("languages: {source: zh_CN}\nterms: [甲乙: A]\n", "g.yml", no_file)
+    assert problem.hint == "did you mean 'zh-CN'?"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("甲乙: A\n\n丙丁：B\n", 3),
+        ("甲乙：A\n# why\n丙丁：B\n戊己: C\n", 1),
+        ("terms:\n  - use: A\n    wrong：[甲乙]\n", 3),
+        ("terms：\n  - 甲乙: A\n", 1),
+    ],
+)
+def test_a_full_width_colon_is_named_in_its_line(text: str, line: int) -> None:
+    (problem,) = lint(text, "g.yml", no_file)
+    assert problem.message == 'not YAML: a full-width colon "：" (U+FF1A)'
+    assert (problem.line, problem.severity) == (line, Severity.ERROR)
+    assert 'write ": "' in problem.hint
+
+
+def test_a_full_width_colon_in_a_text_is_not_to_blame_for_another_fault() -> None:
+    (problem,) = lint("terms:\n  - use: A\n    note: |\n      说明：如下\n    wrong: [甲乙\n", "g.yml", no_file)
+    assert problem.message.startswith("not YAML: did not find expected")
+
+
+@pytest.mark.parametrize("key", ["wrnog: [甲乙]\n    use: A", "ues: A\n    wrong: [甲乙]", "kepe: A\n    note: b"])
+def test_a_misspelt_key_is_not_reported_as_missing_too(key: str) -> None:
+    (problem,) = lint(f"terms:\n  - {key}\n", "g.yml", no_file)
+    assert problem.message.startswith("unknown key")
+    assert problem.hint.startswith("did you mean")
 
 
 def test_a_drop_that_drops_nothing_is_pointed_out() -> None:

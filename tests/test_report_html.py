@@ -1,6 +1,7 @@
 """The site: matched segments stand level, what is alone says so, and every page is reached."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from posixpath import dirname, join, normpath
 
 import pytest
@@ -9,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from summitalign.markdown.parse import parse
 from summitalign.model.alignment import Alignment, Bead, Signature, Tier
 from summitalign.model.document import Document, Segment, SegmentKind
-from summitalign.model.finding import Decision, Evidence, Finding
+from summitalign.model.finding import Applicability, Decision, Edit, Evidence, Finding, Fix
 from summitalign.model.language import Detection, SegmentLanguage
 from summitalign.model.outcome import Outcome
 from summitalign.model.span import Span
@@ -149,6 +150,66 @@ def test_changes_stand_in_the_text_with_their_reason() -> None:
     assert applied.attributes["title"] == "the source names it"
     assert applied.attributes["tabindex"] == "0"
     assert [part.text() for part in suggested.css("del, ins")] == ["珊瑚", "Coral"]
+
+
+def twice() -> CorpusReport:
+    """Give one target two sources, and a title with a wrong term."""
+    text = "# 新的**张量流**\n\n你好。\n"
+    finding = replace(
+        found(text, "张量流", "TensorFlow", Decision.APPLY, "the source names it"),
+        fix=Fix((Edit(Span(6, 9), "TensorFlow"),), Applicability.SAFE),
+    )
+    target = report_on(text, "zh/recap.md", "zh-Hans", (finding,))
+    sources = [report_on("# Harbour\n\nHello.\n", "en/a.md", "en"), report_on("# Pier\n\nHello.\n", "en/b.md", "en")]
+    pairs = tuple(joined(source, target, (source.title, "新的张量流")) for source in sources)
+    return CorpusReport("Twice", (*sources, target), pairs)
+
+
+def test_titles_are_shown_corrected() -> None:
+    tree = page(twice())
+    heading = tree.css_first("h1")
+    assert heading is not None
+    assert [(part.tag, part.text()) for part in heading.css("del, ins")] == [("del", "张量流"), ("ins", "TensorFlow")]
+    assert [node.text() for node in tree.css(".facts .title")] == ["Harbour", "新的TensorFlow"]
+    listed = page(twice(), "index.html").css("#document-list td:first-child > span:first-child")
+    assert [node.text() for node in listed] == ["Harbour", "Pier", "新的TensorFlow"]
+
+
+def test_pairs_of_one_target_are_told_apart() -> None:
+    links = page(twice(), "index.html").css("td > a")
+    assert [" ".join(link.text().split()) for link in links] == [
+        "Harbour → 新的TensorFlow",
+        "Pier → 新的TensorFlow",
+    ]
+    assert [link.text().strip() for link in page(recap(), "index.html").css("td > a")] == ["海港"]
+
+
+def test_a_weak_bead_covers_nothing() -> None:
+    (pair,) = recap().pairs
+    first, *others = pair.alignment.beads
+    weak = replace(pair, alignment=replace(pair.alignment, beads=(replace(first, tier=Tier.WEAK), *others)))
+    assert (pair.source_coverage, pair.target_coverage) == (0.75, 0.75)
+    assert (weak.source_coverage, weak.target_coverage) == (0.5, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("shares", "listed"),
+    [
+        ((("zh-Hans", 0.985), ("en", 0.01), ("de", 0.005)), "zh-Hans 98 %, en 1 %"),
+        ((("en", 0.004), ("de", 0.003)), "en <1 %, de <1 %"),
+    ],
+)
+def test_a_language_of_a_word_or_two_is_not_listed(shares: tuple[tuple[str, float], ...], listed: str) -> None:
+    document = report_on(SOURCE, "a.md", "en")
+    document = replace(document, detection=replace(document.detection, shares=shares))
+    parts = page(CorpusReport("x", (document,)), "index.html").css_first(".parts")
+    assert parts is not None
+    assert parts.text() == listed
+
+
+def test_lines_are_written_as_each_language_writes_them() -> None:
+    places = page(recap()).css(".segment + .place")
+    assert [part.text() for part in places[0].css("span")] == ["lines 1–4", "第 1–4 行"]
 
 
 def test_every_segment_bears_its_language() -> None:

@@ -63,6 +63,53 @@ def test_emphasis_is_a_style() -> None:
     assert plain(block) == "very strong and soft words"
 
 
+def styled(text: str) -> list[tuple[str, str, str]]:
+    """Show each block as its kind, its marker, and its words with `<b>` and `<i>` where they are styled."""
+    blocks = []
+    for block in compose(text):
+        words = ""
+        for run in block.runs:
+            piece = "|" if run.kind is RunKind.CELL else run.text
+            piece = f"<i>{piece}</i>" if run.style.is_emphasis else piece
+            words += f"<b>{piece}</b>" if run.style.is_strong else piece
+        blocks.append((block.kind.value, block.marker, words.replace("</i><i>", "").replace("</b><b>", "")))
+    return blocks
+
+
+@pytest.mark.parametrize(
+    ("text", "block"),
+    [
+        ("*   **海豹**在睡\n", ("item", "•", "<b>海豹</b>在睡")),
+        ("- *a* and **b**\n", ("item", "•", "<i>a</i> and <b>b</b>")),
+        ("2. **seals** sleep\n", ("item", "2.", "<b>seals</b> sleep")),
+        ("- [x] **a** b\n", ("item", "☑", "<b>a</b> b")),
+        ("> **a** b\n", ("quote", "", "<b>a</b> b")),
+        ("# *a* b\n", ("heading", "", "<i>a</i> b")),
+        ("***a** b* c\n", ("paragraph", "", "<b><i>a</i></b><i> b</i> c")),
+        ("***a* b* c*\n", ("paragraph", "", "<i>a b c</i>")),
+        ("a\n*b* c\n", ("paragraph", "", "a <i>b</i> c")),
+        ("| *a* | **b** |\n|---|---|\n", ("cells", "", "<i>a</i>|<b>b</b>")),
+        ("<b>a **b** c</b> d\n", ("paragraph", "", "<b>a b c</b> d")),
+        # As translators leave it.
+        ("******潮汐******\n", ("paragraph", "", "<b>潮汐</b>")),
+        ("****潮汐****表\n", ("paragraph", "", "<b>潮汐</b>表")),
+        ("*   ******潮汐**—高低****\n", ("item", "•", "<b>潮汐—高低</b>")),
+        ("**潮汐：**高低\n", ("paragraph", "", "**潮汐：**高低")),
+    ],
+)
+def test_emphasis_is_where_markdown_has_it(text: str, block: tuple[str, str, str]) -> None:
+    assert styled(text) == [block]
+
+
+@pytest.mark.parametrize("rule", ["***", "* * *", "---", "- - -", "***\r"])
+def test_a_rule_is_no_emphasis_and_no_item(rule: str) -> None:
+    assert styled(f"**a** b\n\n{rule}\n\nc\n") == [("paragraph", "", "<b>a</b> b"), ("paragraph", "", "c")]
+
+
+def test_the_definition_of_a_reference_is_not_shown() -> None:
+    assert shown('The [pier].\n\n[pier]: https://example.org/p "Pier"\n') == [("paragraph", "The pier.")]
+
+
 @pytest.mark.parametrize(
     ("target", "href"),
     [

@@ -7,16 +7,17 @@ from pathlib import Path
 import click
 
 from summitalign.cli.console import USAGE
+from summitalign.cli.group import CommandGroup
 from summitalign.cli.options import format_option, glossary_option
 from summitalign.errors import GlossaryError, InputError, UsageError
 from summitalign.glossary.problems import LintProblem, Severity, first_error
-from summitalign.model.term import Glossary, TermEntry, TermTestFailure
+from summitalign.model.term import Glossary, TermEntry, TermTestFailure, WrongForm
 from summitalign.report.width import visible
 
 _file_argument = click.argument("file", type=click.Path(), required=False)
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def glossary() -> None:
     """Check, list and edit the glossary.
 
@@ -115,7 +116,7 @@ def show(entry: str, glossary_path: str | None, output_format: str) -> None:
 def add(wrong: tuple[str, ...], use: tuple[str, ...], ambiguous: bool, note: str, glossary_path: str | None) -> None:
     """Add WRONG forms; nothing else in the file changes.
 
-    Forms go to the entry that has the same right forms and flags, or to a new one at the end.
+    Forms go to the entry that has the same right forms, and become ambiguous where it is; or to a new one at the end.
 
     \b
     Examples:
@@ -125,10 +126,24 @@ def add(wrong: tuple[str, ...], use: tuple[str, ...], ambiguous: bool, note: str
     from summitalign.glossary.edit import add_entry
 
     path = _path(glossary_path)
-    _edit(path, lambda text: add_entry(text, str(path), wrong, use, ambiguous=ambiguous, note=note))
+    after = _edit(path, lambda text: add_entry(text, str(path), wrong, use, ambiguous=ambiguous, note=note))
     right = " or ".join(use)
     for form in wrong:
         click.echo(visible(f'{path}: added "{form}" -> "{right}"'))
+    for remark in _remarks(after, wrong[0], ambiguous):
+        click.echo(f"  note: {visible(remark)}", err=True)
+
+
+def _remarks(loaded: Glossary, form: str, ambiguous: bool) -> Iterable[str]:
+    """Say what somebody who added a form may not expect of the entry that holds it now."""
+    holder = next(entry for entry in loaded.entries if WrongForm(form) in entry.wrong)
+    if holder.is_ambiguous and not ambiguous:
+        yield f'the entry "{holder.id}" ({holder.origin}) is ambiguous: the fix is applied only when proven'
+        return
+    for entry in loaded.entries:
+        if entry.use == holder.use and entry.is_ambiguous != holder.is_ambiguous and not entry.is_kept:
+            claim = "is ambiguous" if entry.is_ambiguous else "is not ambiguous"
+            yield f'the entry "{entry.id}" ({entry.origin}) has the same right form and {claim}; this is another entry'
 
 
 @glossary.command()
@@ -208,19 +223,24 @@ def _load(path: Path) -> Glossary:
     return load_glossary(path)
 
 
-def _edit(path: Path, change: Callable[[str], str]) -> None:
-    """Change a glossary on disk; the result has to load and to pass its tests, or the file stays as it is."""
+def _edit(path: Path, change: Callable[[str], str]) -> Glossary:
+    """Change a glossary on disk; the result has to load and to pass its tests, or the file stays as it is.
+
+    Returns the glossary as it is then.
+    """
     from summitalign import api
     from summitalign.workspace.read import encode
     from summitalign.workspace.write import write_text
 
     before, has_bom = _read(path)
     after = change(before)
-    failures = _failed_tests(api.load_glossary(after, str(path), _reader(path)))
+    loaded = api.load_glossary(after, str(path), _reader(path))
+    failures = _failed_tests(loaded)
     if failures:
         hint = "change the tests first; the file is as it was"
         raise GlossaryError(f"after the change, {failures[0].message}", place=failures[0].place, hint=hint)
     write_text(path, after, has_bom=has_bom, expected=encode(before, has_bom))
+    return loaded
 
 
 def _failed_tests(loaded: Glossary) -> tuple[LintProblem, ...]:

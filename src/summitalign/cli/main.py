@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from summitalign.cli.console import FAILED, INTERRUPTED, USAGE, show_error
+from summitalign.cli.group import CommandGroup
 from summitalign.errors import GlossaryError, InputError, SummitalignError, UsageError
 from summitalign.version import __version__
 
@@ -38,7 +39,7 @@ class _Stopped(KeyboardInterrupt):
         self.code = 128 + number
 
 
-class Program(click.Group):
+class Program(CommandGroup):
     """A group that imports a command when it is used, and turns errors into messages and exit codes."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature

@@ -18,7 +18,7 @@ from summitalign.workspace import corpus
 from summitalign.workspace.aligning import read_pairs
 from summitalign.workspace.inputs import gather
 from summitalign.workspace.run import Done, run_all, worker_count
-from summitalign.workspace.site import write_site
+from summitalign.workspace.site import check_folder, write_site
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
@@ -27,8 +27,9 @@ Value = TypeVar("Value")
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
 @click.option(
-    "-o", "--output", required=True, type=click.Path(file_okay=False), metavar="DIR", help="Folder for the report."
-)
+    "-o", "--output", default="report", show_default=True, type=click.Path(file_okay=False), metavar="DIR",
+    help="Folder for the report: new, empty, or with an earlier report in it, which is replaced.",
+)  # fmt: skip
 @click.option(
     "--pairs", "pairs_path", type=PATH, metavar="FILE",
     help="Which documents belong together, one source<TAB>target a line.  [default: found out]",
@@ -49,7 +50,7 @@ def report(
 
     English documents (or those in the glossary's source language) are the sources; all others are targets. Each
     target is paired with the sources it retells, its terms are judged and fixed in memory, and the two are shown
-    side by side. The documents themselves are not changed.
+    side by side. The documents themselves are not changed, and a folder with other files in it is refused.
 
     \b
     Examples:
@@ -57,6 +58,7 @@ def report(
       summitalign report agenda.md recap.zh.md -o site --pairs pairs.tsv
     """  # noqa: D301 - click reads the backspace
     with Console(settings) as console:
+        check_folder(output, paths)
         glossary = open_glossary(glossary_path, paths)
         documents = _read(paths, console)
         pairs = _pair(pairs_path, documents, glossary)

@@ -49,6 +49,7 @@ def as_terms(text: str, root: MapNode) -> str:
 
 def added(text: str, sheet: Sheet, entry: TermEntry) -> Change:
     """Extend the entry that has the same right forms, or append a new one."""
+    entry = _like_its_only_kin(sheet, entry)
     for number, draft in enumerate(sheet.drafts):
         if _takes(draft, entry) and isinstance(draft.node, MapNode):
             old = entries_of(sheet)
@@ -56,6 +57,14 @@ def added(text: str, sheet: Sheet, entry: TermEntry) -> Change:
             splice = _extension(text, draft.node.get("wrong"), literals_of(entry))
             return Change(splice, (*old[:number], wider, *old[number + 1 :]))
     return Change(_appended(text, sheet.root, entry), (*entries_of(sheet), entry))
+
+
+def _like_its_only_kin(sheet: Sheet, entry: TermEntry) -> TermEntry:
+    """Make a new entry ambiguous where the only entry that it can join is: who adds a form need not know that."""
+    kin = [draft.entry for draft in sheet.drafts if draft.entry.use == entry.use and not draft.entry.is_kept]
+    if len(kin) == 1 and entry.note in ("", kin[0].note):
+        return replace(entry, is_ambiguous=entry.is_ambiguous or kin[0].is_ambiguous)
+    return entry
 
 
 def _takes(draft: Draft, entry: TermEntry) -> bool:

@@ -28,7 +28,8 @@ def add_entry(
     """Add wrong forms and their right forms to a glossary text; returns the new text.
 
     Extends the `wrong` list of an entry that has the same right forms, the same `ambiguous` and no other note;
-    otherwise the entry goes to the end. A plain map becomes a `terms:` list where it cannot say what is asked.
+    without `ambiguous`, also that of the only entry that has these right forms, whether ambiguous or not.
+    Otherwise the entry goes to the end. A plain map becomes a `terms:` list where it cannot say what is asked.
     Includes are not read. Raises GlossaryError, with nothing changed, for a text that has errors, a form that is
     listed already, and a layout that cannot be edited safely.
     """
@@ -114,6 +115,9 @@ def _refuse_known(sheet: Sheet, entry: TermEntry, path: str) -> None:
     """Raise for missing forms, and for wrong forms that are listed already."""
     if not entry.wrong or not entry.use or not all(form.strip() for form in (*entry.use, *literals_of(entry))):
         raise GlossaryError("an entry needs a wrong form and a right form, none of them empty", place=path)
+    for text in literals_of(entry):
+        if text in entry.use:
+            raise GlossaryError(f'the wrong form and the right form are the same: "{text}"', place=path)
     for draft in sheet.drafts:
         for form, line in zip(draft.entry.wrong, draft.wrong_lines, strict=True):
             if form in entry.wrong:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from summitalign.glossary.marks import warn_of_commas, wide_colon_hint
 from summitalign.glossary.nodes import MapNode, Node, ScalarNode
 from summitalign.glossary.patterns import pattern_fault
 from summitalign.glossary.problems import ProblemLog, nearest_hint
@@ -70,7 +71,7 @@ def read_item(node: Node, log: ProblemLog) -> Draft | None:
     """Read one item of `terms`; None where it is no entry at all."""
     if not isinstance(node, MapNode) or not node.pairs:
         hint = "write `- wrong form: right form`, or `- use: right form` with `wrong:` under it"
-        log.error(node.start, f"an entry must be a mapping, not {kind_of(node)}", hint)
+        log.error(node.start, f"an entry must be a mapping, not {kind_of(node)}", wide_colon_hint(node) or hint)
         return None
     key, value = node.pairs[0]
     if len(node.pairs) == 1 and key.text not in ENTRY_KEYS:
@@ -100,10 +101,11 @@ def read_pair(key: ScalarNode, value: Node, log: ProblemLog, node: Node | None =
 
 
 def _read_full(node: MapNode, log: ProblemLog) -> Draft | None:
-    refuse_unknown_keys(node, ENTRY_KEYS, "an entry", log)
+    # A key that is only misspelt is not missing as well.
+    misspelt = refuse_unknown_keys(node, ENTRY_KEYS, "an entry", log)
     fields = {key.text: value for key, value in node.pairs}
-    right = _read_right(node, fields, log)
-    wrong = _read_wrong(node, fields, log)
+    right = _read_right(node, fields, misspelt, log)
+    wrong = _read_wrong(node, fields, misspelt, log)
     lists = {
         name: texts_of(fields[name], name, log)
         for name in ("not_in", "source", "near", "unless_near", "paths")
@@ -133,13 +135,17 @@ def _read_full(node: MapNode, log: ProblemLog) -> Draft | None:
     return Draft(entry, log.path, line(node.start), wrong_lines, tuple(line(form.start) for form in right), node)
 
 
-def _read_right(node: MapNode, fields: dict[str, Node], log: ProblemLog) -> tuple[ScalarNode, ...]:
+def _read_right(
+    node: MapNode, fields: dict[str, Node], misspelt: tuple[str, ...], log: ProblemLog
+) -> tuple[ScalarNode, ...]:
     """Read `use` or `keep`; exactly one of them must be there and name a form."""
     if "use" in fields and "keep" in fields:
         log.error(node.start, "an entry has both 'use' and 'keep'", "make two entries of it")
     name = "use" if "use" in fields else "keep"
     if name not in fields:
-        log.error(node.start, "an entry without 'use'", "add `use: right form`, or `keep: form` for one never changed")
+        if "use" not in misspelt and "keep" not in misspelt:
+            hint = "add `use: right form`, or `keep: form` for one never changed"
+            log.error(node.start, "an entry without 'use'", hint)
         return ()
     forms = scalars_of(fields[name], name, log)
     if not items_of(fields[name]):
@@ -147,10 +153,12 @@ def _read_right(node: MapNode, fields: dict[str, Node], log: ProblemLog) -> tupl
     return forms
 
 
-def _read_wrong(node: MapNode, fields: dict[str, Node], log: ProblemLog) -> tuple[tuple[WrongForm, int], ...]:
+def _read_wrong(
+    node: MapNode, fields: dict[str, Node], misspelt: tuple[str, ...], log: ProblemLog
+) -> tuple[tuple[WrongForm, int], ...]:
     """Read `wrong` into forms and their offsets; only a `keep` entry may do without."""
     items = items_of(fields["wrong"]) if "wrong" in fields else ()
-    if not items and "keep" not in fields:
+    if not items and "keep" not in fields and not {"wrong", "keep"} & set(misspelt):
         log.error(node.start, "an entry without 'wrong'", "list the wrong forms, or write `keep:` instead of `use:`")
     found = []
     for item in items:
@@ -168,6 +176,7 @@ def _read_literal(node: Node, log: ProblemLog) -> WrongForm | None:
     if not node.text.strip():
         log.error(node.start, "'wrong' lists an empty text", "remove it")
         return None
+    warn_of_commas(node, log)
     return WrongForm(node.text)
 
 

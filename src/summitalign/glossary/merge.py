@@ -8,7 +8,7 @@ from hashlib import sha256
 from summitalign.errors import SummitalignError
 from summitalign.glossary.checks import check_chains, check_file
 from summitalign.glossary.entries import Draft, unique_ids
-from summitalign.glossary.problems import LintProblem, Severity
+from summitalign.glossary.problems import LintProblem, Severity, first_error
 from summitalign.glossary.sheet import Include, Sheet, read_sheet
 from summitalign.model.term import Glossary, TermEntry, TermTest, WrongForm
 
@@ -38,6 +38,9 @@ def read_all(text: str, path: str, read: Callable[[str], str]) -> Reading:
     drafts = shelf.merged(name, sheet, (name,))
     entries = _with_ids(drafts)
     sheets = tuple(shelf.sheets.values())
+    if not drafts and first_error(shelf.problems) is None:
+        hint = "write `- wrong form: right form` under `terms:`"
+        shelf.problems.append(LintProblem(Severity.WARNING, "the glossary has no entries", f"{path}:1", 1, hint))
     rank = {opened.path: number for number, opened in reversed(tuple(enumerate(sheets)))}
     problems = sorted(
         dict.fromkeys((*shelf.problems, *check_chains(drafts))),

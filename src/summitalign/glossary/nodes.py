@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from summitalign.glossary.marks import WIDE_COLON_HINT, find_wide_colon
 from summitalign.glossary.problems import ProblemLog
 
 if TYPE_CHECKING:
@@ -114,6 +115,11 @@ def _log_syntax(error: Exception, text: str, log: ProblemLog) -> None:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     offset = mark.index if mark is not None else 0
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+    is_about_a_key = any(part in reason for part in ("expected ':'", "mapping values", "<document start>"))
+    wide_colon = find_wide_colon(text, min(offset, len(text))) if is_about_a_key else None
+    if wide_colon is not None:
+        log.error(wide_colon, 'not YAML: a full-width colon "：" (U+FF1A)', WIDE_COLON_HINT)
+        return
     hint = "quote a text that begins or goes on with one of : # [ ] { } , & * ! | > % @ `"
     log.error(min(offset, len(text)), f"not YAML: {reason}", hint)
 

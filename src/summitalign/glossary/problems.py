@@ -64,10 +64,15 @@ def first_error(problems: Iterable[LintProblem]) -> LintProblem | None:
     return next((problem for problem in problems if problem.severity is Severity.ERROR), None)
 
 
-def nearest_hint(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Suggest the known word nearest to a misspelt one; where none is near, `otherwise` or all known words."""
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that a misspelt one was to be; None where none is near."""
     from difflib import get_close_matches
 
+    return next(iter(get_close_matches(word.lower(), tuple(known), n=1, cutoff=0.6)), None)
+
+
+def nearest_hint(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Suggest the known word nearest to a misspelt one; where none is near, `otherwise` or all known words."""
     words = tuple(known)
-    near = get_close_matches(word.lower(), words, n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else otherwise or "known here: " + ", ".join(words)
+    near = nearest(word, words)
+    return f"did you mean '{near}'?" if near is not None else otherwise or "known here: " + ", ".join(words)

@@ -1,11 +1,20 @@
 """One glossary file: its settings, its includes and its entries, in either style."""
 
+import re
 from dataclasses import dataclass
 
 from summitalign.glossary.entries import FILE_KEYS, Draft, read_item, read_pair
+from summitalign.glossary.marks import wide_colon_hint
 from summitalign.glossary.nodes import ListNode, MapNode, Node, ScalarNode, compose
 from summitalign.glossary.problems import LintProblem, ProblemLog, nearest_hint
 from summitalign.glossary.values import items_of, kind_of, refuse_unknown_keys, scalars_of, text_of, texts_of
+
+# BCP 47, 2.1, without grandfathered tags, and with primary subtags of two or three letters: no others are registered.
+_LANGUAGE_TAG = re.compile(
+    r"[a-z]{2,3}(-[a-z]{3}){0,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+    r"(-[a-wyz0-9](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?",
+    re.IGNORECASE | re.ASCII,
+)
 
 REPAIRS = ("split-latin", "identifier-stop")
 
@@ -66,6 +75,7 @@ def _read_root(root: Node | None, path: str, log: ProblemLog) -> Sheet:
         return Sheet(path, (), ())
     if not isinstance(root, MapNode):
         hint = "put `terms:` above the list" if isinstance(root, ListNode) else "write `wrong form: right form`"
+        hint = wide_colon_hint(root) or hint
         log.error(root.start, f"a glossary must be a mapping, not {kind_of(root)}", hint)
         return Sheet(path, (), ())
     if is_full_style(root):
@@ -96,11 +106,16 @@ def _read_languages(node: Node, log: ProblemLog) -> tuple[str, str]:
         log.error(node.start, f"'languages' must be a mapping, not {kind_of(node)}", "{source: en, target: zh}")
         return "", ""
     refuse_unknown_keys(node, ("source", "target"), "'languages'", log)
-    source, target = node.get("source"), node.get("target")
-    return (
-        text_of(source, "source", log) if source is not None else "",
-        text_of(target, "target", log) if target is not None else "",
-    )
+    return _read_language(node.get("source"), "source", log), _read_language(node.get("target"), "target", log)
+
+
+def _read_language(node: Node | None, name: str, log: ProblemLog) -> str:
+    tag = text_of(node, name, log) if node is not None else ""
+    if node is not None and tag and not _LANGUAGE_TAG.fullmatch(tag):
+        hyphened = tag.replace("_", "-")
+        hint = f"did you mean '{hyphened}'?" if _LANGUAGE_TAG.fullmatch(hyphened) else "such as en, zh, zh-Hans, pt-BR"
+        log.warning(node.start, f'"{tag}" is no BCP 47 language tag', hint)
+    return tag
 
 
 def _read_repairs(node: Node, log: ProblemLog) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ STARTER = """\
 version: 1
 languages: {source: en, target: zh}
 
-# Repairs that need no entry of their own: names split or re-cased by a translator (`tensor flow`),
+# Repairs that need no entry of their own: names divided by a translator (`Tensor Flow`),
 # and an ideographic full stop inside an identifier (`Node。js`).
 repairs: [split-latin, identifier-stop]
 

@@ -1,7 +1,7 @@
 """Nodes to the plain values that glossary fields hold; a wrong type is logged and read as empty."""
 
 from summitalign.glossary.nodes import ListNode, MapNode, Node, ScalarNode
-from summitalign.glossary.problems import ProblemLog, nearest_hint
+from summitalign.glossary.problems import ProblemLog, nearest, nearest_hint
 
 
 def kind_of(node: Node) -> str:
@@ -55,8 +55,11 @@ def truth_of(node: Node, name: str, log: ProblemLog) -> bool:
     return False
 
 
-def refuse_unknown_keys(node: MapNode, known: tuple[str, ...], where: str, log: ProblemLog) -> None:
-    """Log every key that is not known, with the nearest one that is."""
+def refuse_unknown_keys(node: MapNode, known: tuple[str, ...], where: str, log: ProblemLog) -> tuple[str, ...]:
+    """Log every key that is not known, with the nearest one that is; returns these nearest ones."""
+    meant = []
     for key, _ in node.pairs:
         if key.text not in known:
             log.error(key.start, f"unknown key '{key.text}' in {where}", nearest_hint(key.text, known))
+            meant.append(nearest(key.text, known))
+    return tuple(word for word in meant if word is not None)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from summitalign.model.alignment import Alignment
+from summitalign.model.alignment import Alignment, Bead, Tier
 from summitalign.model.document import Document, Segment, SegmentKind
 from summitalign.model.finding import Decision, Finding
 from summitalign.model.language import Detection
@@ -30,11 +30,23 @@ class DocumentReport:
         return self.outcome.problem if self.outcome else ""
 
     @property
+    def heading(self) -> Segment | None:
+        """Return the section whose heading names the document; None where its front matter or its file name does."""
+        if self._declared_title:
+            return None
+        headings = (part for part in self.document.segments if part.kind is SegmentKind.SECTION and part.title)
+        return next(headings, None)
+
+    @property
     def title(self) -> str:
         """Name the document for people: its front matter's title, its first heading, or its file name."""
-        declared = dict(self.document.front_matter).get("title", "").strip()
-        headings = (part.title for part in self.document.segments if part.kind is SegmentKind.SECTION and part.title)
-        return declared or next(headings, "") or self.document.source.replace("\\", "/").rsplit("/", 1)[-1]
+        heading = self.heading
+        name = self.document.source.replace("\\", "/").rsplit("/", 1)[-1]
+        return self._declared_title or (heading.title if heading else name)
+
+    @property
+    def _declared_title(self) -> str:
+        return dict(self.document.front_matter).get("title", "").strip()
 
     def count(self, decision: Decision) -> int:
         """Count the findings of one decision."""
@@ -51,15 +63,20 @@ class PairReport:
 
     @property
     def source_coverage(self) -> float | None:
-        """Return the part (0..1) of the source candidates that have a counterpart; None without candidates."""
-        joined = {name for bead in self.alignment.beads for name in bead.source}
+        """Return the part (0..1) of the source candidates that a certain or likely bead holds; None without any."""
+        joined = {name for bead in self._sure_beads for name in bead.source}
         return _covered(self.alignment.source_segments, joined)
 
     @property
     def target_coverage(self) -> float | None:
-        """Return the part (0..1) of the target candidates that have a counterpart; None without candidates."""
-        joined = {name for bead in self.alignment.beads for name in bead.target}
+        """Return the part (0..1) of the target candidates that a certain or likely bead holds; None without any."""
+        joined = {name for bead in self._sure_beads for name in bead.target}
         return _covered(self.alignment.target_segments, joined)
+
+    @property
+    def _sure_beads(self) -> tuple[Bead, ...]:
+        # A weak bead is a guess to look at; counting it would make a poor alignment look like a full translation.
+        return tuple(bead for bead in self.alignment.beads if bead.tier is not Tier.WEAK)
 
 
 @dataclass(frozen=True, slots=True)

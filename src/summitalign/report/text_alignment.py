@@ -43,7 +43,7 @@ def _bead_rows(alignment: Alignment, bead: Bead, paint: Paint) -> Iterator[str]:
 def _lone_rows(document: Document, segments: Sequence[Segment], joined: set[str], paint: Paint) -> Iterator[str]:
     lone = [segment.id for segment in segments if segment.id not in joined]
     if lone:
-        yield paint(f"  no counterpart in {visible(document.source)}:", Role.SUGGEST)
+        yield paint(f"  only in {visible(document.source)}:", Role.SUGGEST)
         for label in _labels(document, segments, lone):
             yield f"    {label}"
 

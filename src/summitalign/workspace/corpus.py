@@ -99,8 +99,8 @@ def find_pairs(
     for _ in range(_ROUNDS):
         lone_left = [item for item in left if item.source not in {source for source, _ in found}]
         lone_right = [item for item in right if item.source not in {target for _, target in found}]
-        again = list(_partners(api.pair(lone_left, right, glossary))) if lone_left and right else []
-        again += list(_partners(api.pair(left, lone_right, glossary))) if left and lone_right else []
+        again = list(_partners(api.pair(lone_left, right, glossary), is_again=True)) if lone_left and right else []
+        again += list(_partners(api.pair(left, lone_right, glossary), is_again=True)) if left and lone_right else []
         if not again:
             break
         found |= dict.fromkeys(again)
@@ -110,12 +110,17 @@ def find_pairs(
     return tuple(sorted(found, key=lambda pair: (order[pair[1]], order[pair[0]])))
 
 
-def _partners(pairs: Sequence[DocumentPair]) -> Iterator[tuple[str, str]]:
-    return (
-        (pair.source, pair.target)
-        for pair in pairs
-        if pair.source is not None and pair.target is not None and pair.tier is not Tier.WEAK
-    )
+def _partners(pairs: Sequence[DocumentPair], *, is_again: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield the pairs worth showing.
+
+    A document that nobody chose at first needs more than words of the lexicon, of which any two long
+    texts share some: a link, a name, a number.
+    """
+    for pair in pairs:
+        if pair.source is None or pair.target is None or pair.tier is Tier.WEAK:
+            continue
+        if not is_again or any(piece.kind != "word" for piece in pair.evidence):
+            yield pair.source, pair.target
 
 
 def named_pairs(pairs: Sequence[PairInput], documents: Sequence[DocumentReport]) -> tuple[tuple[str, str], ...]:

@@ -78,8 +78,8 @@ class BlockBuilder:
         self._runs: list[Run] = []
         self._kind = BlockKind.PARAGRAPH
         self._marker = ""
-        self._is_strong = False
-        self._is_emphasis = False
+        self._is_strong = self._is_soft = False
+        self._is_html_strong = self._is_html_soft = False
         self._is_one_line = False
         self._newlines = 0
 
@@ -115,7 +115,7 @@ class BlockBuilder:
             self._blocks.append(Block(self._kind, runs, self._marker))
         self._runs = []
         self._kind, self._marker, self._newlines = BlockKind.PARAGRAPH, "", 0
-        self._is_strong = self._is_emphasis = self._is_one_line = False
+        self._is_html_strong = self._is_html_soft = self._is_one_line = False
 
     def newline(self) -> None:
         """End a line; the second end in a row ends the block."""
@@ -124,13 +124,14 @@ class BlockBuilder:
             self.close()
         self._newlines = newlines
 
-    def toggle_strong(self) -> None:
-        """Switch strong text on or off."""
-        self._is_strong = not self._is_strong
+    def set_emphasis(self, is_strong: bool, is_soft: bool) -> None:
+        """Say how Markdown emphasises what comes next."""
+        self._is_strong, self._is_soft = is_strong, is_soft
 
-    def toggle_emphasis(self) -> None:
-        """Switch emphasis on or off."""
-        self._is_emphasis = not self._is_emphasis
+    def set_html_emphasis(self, *, is_strong: bool | None = None, is_soft: bool | None = None) -> None:
+        """Say how HTML tags emphasise the rest of the block, beside Markdown; None leaves it as it is."""
+        self._is_html_strong = self._is_html_strong if is_strong is None else is_strong
+        self._is_html_soft = self._is_html_soft if is_soft is None else is_soft
 
     def retitle(self) -> None:
         """Make the block at hand a heading: its underline has come."""
@@ -143,7 +144,8 @@ class BlockBuilder:
         if kind is RunKind.TEXT:
             text = re.sub(r"\s+", " ", text)
         self._soften(mark.wrong or mark.right if mark else text)
-        run = Run(kind, text, Style(href, self._is_strong, self._is_emphasis), mark)
+        style = Style(href, self._is_strong or self._is_html_strong, self._is_soft or self._is_html_soft)
+        run = Run(kind, text, style, mark)
         last = self._runs[-1] if self._runs else None
         if last and kind is RunKind.TEXT and (last.kind, last.style) == (kind, run.style):
             self._runs[-1] = replace(last, text=last.text + text)

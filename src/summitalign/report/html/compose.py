@@ -9,6 +9,7 @@ from html import unescape
 from summitalign.model.document import Document, Link, Region, RegionKind, Scope, Segment, SegmentKind
 from summitalign.model.span import Span
 from summitalign.report.html.blocks import Block, BlockBuilder, BlockKind, RunKind
+from summitalign.report.html.emphasis import Emphasis
 from summitalign.report.html.links import safe_href
 from summitalign.report.html.marks import Mark
 
@@ -19,16 +20,16 @@ _LINE_MARKUP = re.compile(
     r"""[ \t]*(?:
       (?P<fence>(?:`{3,}|~{3,})[^\n]*)
     | (?P<heading>\#{1,6}(?!\#))
-    | (?P<rule>(?:[*_-][ \t]*){3,}(?=\n|$))
-    | (?P<item>[-*+](?:[ \t]+\[[ xX]\])?(?=[ \t]|$))
-    | (?P<number>\d{1,9}[.)](?=[ \t]|$))
+    | (?P<rule>(?P<bar>[*_-])[ \t]*(?:(?P=bar)[ \t]*){2,}(?=[\r\n]|\Z))
+    | (?P<item>[-*+](?:[ \t]+\[[ xX]\])?(?=[ \t\r\n]|\Z))
+    | (?P<number>\d{1,9}[.)](?=[ \t\r\n]|\Z))
     | (?P<quote>>)
-    | (?P<delimiter>\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t:-]*(?=\n|$))
-    | (?P<underline>(?:=+|-+)[ \t]*(?=\n|$))
+    | (?P<delimiter>\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t:-]*(?=[\r\n]|\Z))
+    | (?P<underline>(?:=+|-+)[ \t]*(?=[\r\n]|\Z))
     )[ \t]*""",
     re.VERBOSE,
 )
-_MARKUP = re.compile(r"(?P<newline>(?:[ ]{2,}|\\)?(?:\r\n?|\n))|(?P<strong>\*\*|__)|(?P<emphasis>[*_])|(?P<cell>\|)")
+_MARKUP = re.compile(r"(?P<newline>(?:[ ]{2,}|\\)?(?:\r\n?|\n))|(?P<cell>\|)")
 _TASKS = {" ]": "☐", "x]": "☑", "X]": "☑"}
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)")
 _HTML_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -36,7 +37,7 @@ _HTML_BLOCKS = _HTML_HEADINGS | {"article", "blockquote", "div", "dl", "hr", "ol
 _FENCE_LINES = re.compile(r"\A(`{3,}|~{3,})[^\n]*\n|\n?[ \t]*(`{3,}|~{3,})[ \t]*\s*\Z")
 
 _AS_TEXT = frozenset({RegionKind.PROSE, RegionKind.AUTOLINK, RegionKind.IDENTIFIER})
-_AS_DIM = frozenset({RegionKind.TEMPLATE, RegionKind.FOOTNOTE_LABEL, RegionKind.REFERENCE_DEFINITION})
+_AS_DIM = frozenset({RegionKind.TEMPLATE, RegionKind.FOOTNOTE_LABEL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Manuscript:
     """In text order, without overlap."""
     anchors: Mapping[str, str] = field(default_factory=dict)
     """Where a link inside the document leads on the page: `#anchor` to `#id`."""
+    emphasis: Emphasis = field(default_factory=Emphasis)
     _starts: Sequence[int] = ()
     _link_starts: Sequence[int] = ()
     _sections: Sequence[Segment] = ()
@@ -61,6 +63,7 @@ class Manuscript:
             document,
             marks,
             anchors or {},
+            Emphasis.of(document),
             tuple(region.span.start for region in document.regions),
             tuple(link.span.start for link in document.links),
             tuple(part for part in document.segments if part.kind is SegmentKind.SECTION),
@@ -70,6 +73,11 @@ class Manuscript:
         """Compose the text of a span; `holes` are parts that are shown elsewhere."""
         builder = BlockBuilder()
         for region, piece, mark in self._pieces(span, holes):
+            # What markup shows, such as the border of a cell, is never emphasised itself.
+            is_shown = mark is not None or region.kind is not RegionKind.MARKUP
+            builder.set_emphasis(
+                is_shown and self.emphasis.is_strong(piece.start), is_shown and self.emphasis.is_soft(piece.start)
+            )
             if mark:
                 builder.add(RunKind.FIX, href=self._href(piece, region.kind), mark=mark)
             else:
@@ -103,7 +111,7 @@ class Manuscript:
         text = piece.of(self.document.text)
         kind = region.kind
         if kind is RegionKind.MARKUP:
-            _feed_markup(builder, text)
+            _feed_markup(builder, self.document.text, piece)
         elif kind is RegionKind.HTML_TAG:
             _feed_tags(builder, text)
         elif kind is RegionKind.ENTITY:
@@ -188,9 +196,9 @@ def _feed_tags(builder: BlockBuilder, text: str) -> None:
             if not is_closing:
                 builder.add(RunKind.CELL)
         elif name in {"b", "strong"}:
-            builder.toggle_strong()
+            builder.set_html_emphasis(is_strong=not is_closing)
         elif name in {"i", "em"}:
-            builder.toggle_emphasis()
+            builder.set_html_emphasis(is_soft=not is_closing)
         elif name == "li" and not is_closing:
             builder.begin(BlockKind.ITEM, "•")
         elif name in _HTML_BLOCKS:
@@ -203,9 +211,13 @@ def _html_kind(name: str) -> BlockKind:
     return BlockKind.HEADING if name in _HTML_HEADINGS else BlockKind.PARAGRAPH
 
 
-def _feed_markup(builder: BlockBuilder, text: str) -> None:
-    place = 0
-    while place < len(text):
+def _feed_markup(builder: BlockBuilder, text: str, piece: Span) -> None:
+    """Feed a piece of markup; `text` is the whole document, for `*` is a bullet only where a space follows.
+
+    The marks of emphasis are passed over: see Emphasis.
+    """
+    place = piece.start
+    while place < piece.end:
         line = _LINE_MARKUP.match(text, place) if builder.is_line_start else None
         found = line or _MARKUP.match(text, place)
         if line:
@@ -239,9 +251,5 @@ def _feed_inline_markup(builder: BlockBuilder, found: re.Match[str]) -> None:
             if len(found["newline"].strip("\r\n")):
                 builder.add(RunKind.BREAK)
             builder.newline()
-        case "strong":
-            builder.toggle_strong()
-        case "emphasis":
-            builder.toggle_emphasis()
         case "cell":
             builder.add_border()

@@ -11,10 +11,11 @@ from summitalign.model.document import Document, LinkKind, Segment, Talk
 from summitalign.model.language import UNDETERMINED, Detection
 from summitalign.model.span import Span
 from summitalign.report.corpus import DocumentReport, PairReport
-from summitalign.report.html.blocks import Block
+from summitalign.report.html.blocks import Block, Run
 from summitalign.report.html.compose import Manuscript
 from summitalign.report.html.links import link_label, safe_href, time_stamp
 from summitalign.report.html.marks import marks_of
+from summitalign.report.html.titles import corrected_title, title_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ class PairView:
     """Everything the page of a pair shows."""
 
     report: PairReport
+    source_title: str
+    """Corrected, as plain text."""
+    target_title: str
+    heading: tuple[Run, ...]
+    """The target's title with its corrections marked."""
     rows: tuple[RowView, ...]
     """In the order of the target; source segments without counterpart stand in their place if both orders agree."""
     left_over: tuple[RowView, ...]
@@ -88,7 +94,14 @@ def view_pair(report: PairReport) -> PairView:
     source_views = source.views(report.alignment.source_segments)
     target_views = target.views(report.alignment.target_segments)
     rows, left_over = lay_out(report.alignment.beads, source_views, target_views)
-    return PairView(report, rows, left_over)
+    return PairView(
+        report=report,
+        source_title=corrected_title(report.source),
+        target_title=corrected_title(report.target),
+        heading=title_runs(report.target),
+        rows=rows,
+        left_over=left_over,
+    )
 
 
 def lay_out(
