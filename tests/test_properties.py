@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from slow_structure import structure
 from summitalign import api
-from summitalign.fix.apply import apply_edits, place_before
+from summitalign.fix.apply import Retraced, apply_edits
 from summitalign.markdown.parse import parse_around
 from summitalign.model.document import RegionKind, SegmentKind
 from summitalign.model.finding import Decision, Edit
@@ -189,8 +189,9 @@ def test_a_span_outside_the_edits_is_found_again(text: str, data: st.DataObject)
     spans = [Span(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=False) if start < end]
     edits = [Edit(span, data.draw(st.text("xyz", min_size=1, max_size=5))) for span in spans]
     after = apply_edits(text, edits)
+    retraced = Retraced(edits)
     for at, letter in enumerate(after):
-        before = place_before(Span(at, at + 1), edits)
+        before = retraced.span(Span(at, at + 1))
         if letter in "ab":
             assert before.of(text) == letter
         else:

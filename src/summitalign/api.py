@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from summitalign.model.alignment import Alignment, DocumentPair, Tier, Unit
 from summitalign.model.document import Document
-from summitalign.model.finding import Decision
+from summitalign.model.finding import Decision, Finding
 from summitalign.model.language import Detection
 from summitalign.model.outcome import Outcome
 from summitalign.model.span import Span
@@ -60,16 +59,20 @@ class Fixer:
     """Finds and fixes the mistranslated terms of many documents with one glossary.
 
     `sources` are original-language documents that serve as evidence for ambiguous forms; a call may
-    name others for its document.
+    name others for its document. `locate` turns a document's path into the one that the `paths` of an
+    entry are held against, which begins at the glossary's folder; without it a path counts as given.
     """
 
-    def __init__(self, glossary: Glossary, sources: Sequence[Document] = ()) -> None:
+    def __init__(
+        self, glossary: Glossary, sources: Sequence[Document] = (), locate: Callable[[str], str] | None = None
+    ) -> None:
         """Prepare the forms of the glossary; nothing is scanned yet."""
         from summitalign.terms.scan import Scanner
 
         self._scanner = Scanner(glossary)
         self._certain = _without_ambiguous(glossary)
         self._sources = tuple(sources)
+        self._locate = locate or str
 
     def may_hit(self, data: bytes) -> bool:
         """Say whether a file's UTF-8 bytes hold any form; without one it need not be parsed."""
@@ -85,10 +88,8 @@ class Fixer:
         `source` is its path or name. Originals are asked only where the text itself leaves something
         open, and only then it is parsed as a whole.
         """
-        from summitalign.terms.find import find_terms
-
         sources = self._sources if sources is None else sources
-        if sources and all(f.decision is Decision.APPLY for f in find_terms(text, source, self._scanner)):
+        if sources and all(finding.decision is Decision.APPLY for finding in self._find(text, source)):
             sources = ()
         outcome = self._settle(text, source, sources)
         if outcome.problem and sources:
@@ -101,31 +102,37 @@ class Fixer:
         A fixed document aligns better than the one with the errors, so what the originals say is asked
         again of the fixed text, and carried back to the places of the first.
         """
-        from summitalign.fix.apply import edits_of, place_before
-        from summitalign.fix.guard import beside, hold_back, safe_fixes
-        from summitalign.terms.find import find_terms
+        from summitalign.fix.anchors import anchored
+        from summitalign.fix.apply import Retraced, edits_of
+        from summitalign.fix.guard import LINKED, UNSTABLE, beside, hold_back, safe_fixes
 
         evidence = self._evidence(text, source, sources)
-        withheld: frozenset[Span] = frozenset()
+        withheld: dict[Span, str] = {}
         for _ in range(MAX_ROUNDS):
-            found = hold_back(find_terms(text, source, self._scanner, evidence), withheld)
-            findings, after = safe_fixes(text, found)
+            found = hold_back(self._find(text, source, evidence), withheld)
+            withheld |= dict.fromkeys(anchored(text, found), LINKED)
+            findings, after = safe_fixes(text, hold_back(found, withheld))
             outcome = Outcome(source, findings, text, after)
             if after == text or not self.may_hit(after.encode("utf-8", "surrogatepass")):
                 return outcome
             seen = self._evidence(after, source, sources)
-            edits = edits_of(finding for finding in findings if finding.decision is Decision.APPLY)
-            move = partial(place_before, edits=edits)
-            found = find_terms(after, source, self._scanner, seen)
-            still = frozenset(finding.span for finding in found if move(finding.span) in withheld)
+            move = Retraced(edits_of(finding for finding in findings if finding.decision is Decision.APPLY)).span
+            found = self._find(after, source, seen)
+            still = {finding.span: "" for finding in found if move(finding.span) in withheld}
             again, later = safe_fixes(after, hold_back(found, still))
             if later == after:
                 return outcome
             if seen.moved(move) == evidence:  # what the originals say is settled: the fixes disturb each other
-                withheld |= beside(findings, [move(f.span) for f in again if f.decision is Decision.APPLY])
+                disturbed = [move(finding.span) for finding in again if finding.decision is Decision.APPLY]
+                withheld |= dict.fromkeys(beside(findings, disturbed), UNSTABLE)
             evidence = seen.moved(move)
         problem = "a second run would change the fixed text again; nothing is applied"
         return Outcome(source, findings, text, text, problem)
+
+    def _find(self, text: str, source: str, evidence: "SourceEvidence | None" = None) -> tuple[Finding, ...]:
+        from summitalign.terms.find import find_terms
+
+        return find_terms(text, self._locate(source), self._scanner, evidence)
 
     def _evidence(self, text: str, source: str, sources: Sequence[Document]) -> "SourceEvidence":
         from summitalign.terms.page import SourceEvidence, SourceText
@@ -191,7 +198,8 @@ def fix_terms(document: Document, glossary: Glossary, sources: Sequence[Document
 
 def run_glossary_tests(glossary: Glossary) -> tuple[TermTestFailure, ...]:
     """Run the examples inside a glossary's entries, each as a document of its own; return those that fail."""
-    fixer = Fixer(glossary)
+    # An example has no path, so the paths of its entry must not count.
+    fixer = Fixer(replace(glossary, entries=tuple(replace(entry, paths=()) for entry in glossary.entries)))
     failures = []
     for entry in glossary.entries:
         for test in entry.tests:

@@ -1,5 +1,6 @@
 """Building a new text from edits: by span, from the left, nothing searched again."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from summitalign.model.finding import Edit, Finding
@@ -26,22 +27,26 @@ def edits_of(findings: Iterable[Finding]) -> list[Edit]:
     return [edit for finding in findings if finding.fix for edit in finding.fix.edits]
 
 
-def place_before(span: Span, edits: Sequence[Edit]) -> Span:
-    """Return where a span of the edited text stood in the text before the edits.
+class Retraced:
+    """Finds where spans of an edited text stood before the edits; each look-up is a binary search."""
 
-    An end that lies inside a replacement goes to the edge of what was replaced, so that the span grows.
-    """
-    return Span(_offset_before(span.start, edits, is_end=False), _offset_before(span.end, edits, is_end=True))
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        """Keep the edits in order, with their places in the edited text."""
+        self._edits = sorted(edits, key=lambda edit: edit.span)
+        self._starts: list[int] = []
+        self._shifts = [0]
+        for edit in self._edits:
+            self._starts.append(edit.span.start + self._shifts[-1])
+            self._shifts.append(self._shifts[-1] + len(edit.replacement) - len(edit.span))
 
+    def span(self, span: Span) -> Span:
+        """Return where a span stood; an end that lies inside a replacement goes to the edge of what was replaced."""
+        return Span(self._offset(span.start, is_end=False), self._offset(span.end, is_end=True))
 
-def _offset_before(offset: int, edits: Sequence[Edit], *, is_end: bool) -> int:
-    shift = 0
-    for edit in sorted(edits, key=lambda edit: edit.span):
-        start = edit.span.start + shift
-        end = start + len(edit.replacement)
-        if offset <= start:
-            break
-        if offset < end:
-            return edit.span.end if is_end else edit.span.start
-        shift += len(edit.replacement) - len(edit.span)
-    return offset - shift
+    def _offset(self, offset: int, *, is_end: bool) -> int:
+        count = bisect_left(self._starts, offset)
+        if count:
+            edit, start = self._edits[count - 1], self._starts[count - 1]
+            if offset < start + len(edit.replacement):
+                return edit.span.end if is_end else edit.span.start
+        return offset - self._shifts[count]

@@ -1,6 +1,6 @@
 """Proof before a write: the structure of a fixed text is that of the original, or the fix is withheld."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from summitalign.fix.apply import apply_edits, edits_of
@@ -9,7 +9,8 @@ from summitalign.model.finding import Applicability, Decision, Finding, Fix
 from summitalign.model.span import Span
 
 _REASON = "applied, it would change the structure of the document"
-_UNSTABLE = "applied, it would change how the text beside it is read"
+UNSTABLE = "applied, it would change how the text beside it is read"
+LINKED = "a link leads to this heading, and would lead nowhere if it changed"
 
 
 def safe_fixes(text: str, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], str]:
@@ -51,10 +52,12 @@ def beside(findings: Sequence[Finding], places: Sequence[Span]) -> frozenset[Spa
     return frozenset(chosen)
 
 
-def hold_back(findings: Sequence[Finding], spans: frozenset[Span]) -> tuple[Finding, ...]:
-    """Turn the APPLY findings at the given spans into suggestions: fixed, they would set off other fixes."""
+def hold_back(findings: Sequence[Finding], reasons: Mapping[Span, str]) -> tuple[Finding, ...]:
+    """Turn the APPLY findings at the given spans into suggestions, and say why."""
     return tuple(
-        _withheld(finding, _UNSTABLE) if finding.decision is Decision.APPLY and finding.span in spans else finding
+        _withheld(finding, reasons[finding.span])
+        if finding.decision is Decision.APPLY and finding.span in reasons
+        else finding
         for finding in findings
     )
 

@@ -1,7 +1,8 @@
 """What stands in prose and is not prose: addresses, paths, commands, templates, attribute lists."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from summitalign.model.document import RegionKind
 from summitalign.model.span import Span
@@ -91,6 +92,8 @@ _MDX = re.compile(
     r"^(?:import\s+[^\r\n]{0,300}?\bfrom\s+['\"][^\r\n]*|import\s+['\"][^\r\n]*|export\s+(?:const|default|let|function)\b[^\r\n]*)",
     re.MULTILINE,
 )
+_TEMPLATES = (("{%", "%}"), ("{{", "}}"), ("{*", "*}"), ("<%", "%>"), ("${", "}"))
+_CODE_TAG = re.compile(r"\{[{%]<?\s*(highlight|codeblock|raw|verbatim)\b[^%}\r\n]*[%>}]\}{1,2}", re.IGNORECASE)
 _ADMONITION = re.compile(r"^[ \t]*(?::::+|!!!|\?\?\?\+?|///)[ \t]*[A-Za-z][\w-]*", re.MULTILINE)
 _TRAILING = ".,;:!?'\")]"
 
@@ -109,11 +112,18 @@ def inline_overlays(text: str, start: int, end: int) -> Iterator[tuple[Span, Reg
             yield Span(match.start(), stop), kind
 
 
-def block_overlays(text: str, start: int) -> Iterator[tuple[Span, RegionKind]]:
-    """Yield templates, module lines and reference definitions of `text[start:]`, wherever they stand."""
-    for opener, closer in (("{%", "%}"), ("{{", "}}"), ("{*", "*}")):
-        for span in _delimited(text, opener, closer, start):
-            yield span, RegionKind.TEMPLATE
+def block_overlays(text: str, start: int, code: Sequence[Span]) -> Iterator[tuple[Span, RegionKind]]:
+    """Yield templates, module lines and reference definitions of `text[start:]`, wherever they stand.
+
+    `code` are the stretches of code, in order: what opens inside one opens nothing.
+    """
+    for opener, closer in _TEMPLATES:
+        if opener in text:
+            for span in _delimited(text, opener, closer, start, code):
+                yield span, RegionKind.TEMPLATE
+    if "highlight" in text or "codeblock" in text or "raw" in text:
+        for span in _template_code(text, start):
+            yield span, RegionKind.CODE
     for marks, pattern, kind in (
         (("import", "export"), _MDX, RegionKind.TEMPLATE),
         ((":::", "!!!", "???", "///"), _ADMONITION, RegionKind.MARKUP),
@@ -124,12 +134,33 @@ def block_overlays(text: str, start: int) -> Iterator[tuple[Span, RegionKind]]:
                 yield Span(match.start(), match.end()), kind
 
 
-def _delimited(text: str, opener: str, closer: str, start: int) -> Iterator[Span]:
+def _delimited(text: str, opener: str, closer: str, start: int, code: Sequence[Span]) -> Iterator[Span]:
     """Yield spans from an opener to the next closer; linear, as without a closer there is no second search."""
+    starts = [span.start for span in code]
     position = text.find(opener, start)
     while position >= 0:
-        close = text.find(closer, position + 2)
+        at = bisect_right(starts, position) - 1
+        if at >= 0 and position < code[at].end:
+            position = text.find(opener, max(position + 1, code[at].end))
+            continue
+        close = text.find(closer, position + len(opener))
         if close < 0:
             return
-        yield Span(position, close + 2)
-        position = text.find(opener, close + 2)
+        yield Span(position, close + len(closer))
+        position = text.find(opener, close + len(closer))
+
+
+def _template_code(text: str, start: int) -> Iterator[Span]:
+    """Yield the bodies of template tags that hold code; a tag that is never closed holds nothing."""
+    closers: dict[str, re.Pattern[str]] = {}
+    ended = start
+    for match in _CODE_TAG.finditer(text, start):
+        if match.start() < ended:
+            continue
+        name = match[1].lower()
+        closer = closers.setdefault(name, re.compile(rf"\{{[{{%]<?\s*(?:end|/\s*){name}\b"))
+        close = closer.search(text, match.end())
+        if close is None:
+            continue
+        yield Span(match.end(), close.start())
+        ended = close.start()

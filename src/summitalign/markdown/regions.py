@@ -15,6 +15,7 @@ _PROSE = 0x80
 _KINDS = (None, *(kind for kind in RegionKind if kind is not RegionKind.PROSE))
 _CODES: dict[RegionKind, int] = {kind: code for code, kind in enumerate(_KINDS) if kind is not None}
 _RUN = re.compile(rb"(.)\1*", re.DOTALL)
+_CODE_RUN = re.compile(re.escape(bytes((_CODES[RegionKind.CODE],))) + b"+")
 _PROSE_RUN = re.compile(rb"[\x80-\xff]+")
 _SCOPED = {
     "Heading": Scope.HEADING.value,
@@ -172,7 +173,8 @@ def _draw_html(canvas: _Canvas, start: int, end: int) -> Iterator[Tag]:
 def _draw_overlays(canvas: _Canvas, body: int) -> None:
     code = _CODES[RegionKind.CODE]
     comment = _CODES[RegionKind.HTML_COMMENT]
-    for span, kind in block_overlays(canvas.text, body):
+    spots = [Span(*run.span()) for run in _CODE_RUN.finditer(canvas.paint)] if "{" in canvas.text else []
+    for span, kind in block_overlays(canvas.text, body, spots):
         first = canvas.paint[span.start]
         if first in (code, comment):
             continue

@@ -52,6 +52,11 @@ class Judgement:
         return any(piece.kind in ("source", "page") for piece in self.evidence)
 
     @property
+    def is_sourced(self) -> bool:
+        """Say whether the aligned source text names the right form."""
+        return any(piece.kind == "source" for piece in self.evidence)
+
+    @property
     def is_contradicted(self) -> bool:
         """Say whether a word stands near that speaks for the ordinary sense."""
         return any(piece.weight < 0 for piece in self.evidence)

@@ -10,9 +10,10 @@ from summitalign.model.span import Span
 from summitalign.model.term import TermEntry
 from summitalign.terms.evidence import APPLY_FROM, Judge, Judgement, explain
 from summitalign.terms.forms import STOP_CAPITALS, FormKind, is_camel_split
-from summitalign.terms.page import Page, SourceEvidence, whole_word
+from summitalign.terms.page import Page, SourceEvidence, is_target, whole_word
 from summitalign.terms.scan import Hit, Scanner
 from summitalign.terms.spacing import spaced
+from summitalign.terms.switches import is_switched_off, switched_off
 
 _SCOPES = {
     "heading": Scope.HEADING,
@@ -38,17 +39,19 @@ class _Verdict:
     evidence: tuple[Evidence, ...] = ()
 
 
-def find_terms(text: str, source: str, scanner: Scanner, sources: SourceEvidence | None = None) -> tuple[Finding, ...]:
+def find_terms(text: str, place: str, scanner: Scanner, sources: SourceEvidence | None = None) -> tuple[Finding, ...]:
     """Find the wrong forms that stand in a document's prose and judge each.
 
-    A fix that is applied is evidence for the other occurrences on the page, so judging is repeated
-    until nothing changes; a second run over the fixed text then comes to the same answers.
+    `place` is the path that the `paths` of an entry are held against: from the glossary's folder. A fix
+    that is applied is evidence for the other occurrences on the page, so judging is repeated until
+    nothing changes; a second run over the fixed text then comes to the same answers.
     """
     hits = scanner.hits(text)
-    if not hits:
+    if not hits or is_switched_off(text) or not is_target(text, scanner.glossary.target_language):
         return ()
-    page = Page(parse_around(text, source, _places(text, hits)))
-    hits = tuple(hit for hit in hits if _is_open(page, hit))
+    page = Page(parse_around(text, place, _places(text, hits)))
+    closed = switched_off(text)
+    hits = tuple(hit for hit in hits if _is_open(page, hit, place) and not closed.covers(hit.span))
     judge = Judge(page, sources or SourceEvidence(), scanner)
     verdicts = [_verdict(page, judge, hit) for hit in hits]
     while _assume(judge, hits, verdicts):
@@ -136,12 +139,12 @@ def _assume(judge: Judge, hits: Sequence[Hit], verdicts: Sequence[_Verdict | Non
     return any(changes)
 
 
-def _is_open(page: Page, hit: Hit) -> bool:
+def _is_open(page: Page, hit: Hit, place: str) -> bool:
     region = page.region_of(hit.span)
-    return region is not None and (hit.form.entry is None or _in_scope(hit.form.entry, region, page.document.source))
+    return region is not None and (hit.form.entry is None or _in_scope(hit.form.entry, region, place))
 
 
-def _in_scope(entry: TermEntry, region: Region, source: str) -> bool:
+def _in_scope(entry: TermEntry, region: Region, place: str) -> bool:
     closed = Scope.ALT
     for rule in entry.scopes:
         if rule.name == "prose":
@@ -151,17 +154,17 @@ def _in_scope(entry: TermEntry, region: Region, source: str) -> bool:
             closed &= ~_SCOPES[rule.name]
         else:
             closed |= _SCOPES[rule.name]
-    return not region.scope & closed and _matches(entry.paths, source)
+    return not region.scope & closed and _matches(entry.paths, place)
 
 
-def _matches(patterns: Sequence[str], source: str) -> bool:
+def _matches(patterns: Sequence[str], place: str) -> bool:
     if not patterns:
         return True
     from pathspec import GitIgnoreSpec
 
     if all(pattern.startswith("!") for pattern in patterns):
         patterns = ("**", *patterns)
-    return GitIgnoreSpec.from_lines(patterns).match_file(source)
+    return GitIgnoreSpec.from_lines(patterns).match_file(place)
 
 
 def _verdict(page: Page, judge: Judge, hit: Hit) -> _Verdict | None:
@@ -170,8 +173,10 @@ def _verdict(page: Page, judge: Judge, hit: Hit) -> _Verdict | None:
         return _judge_stop(page.text, hit.span)
     if entry is None:
         return None
-    if kind is FormKind.SPLIT and not page.is_cjk():
+    if kind is FormKind.SPLIT and not (page.is_cjk() and page.has_cjk(hit.span)):
         return None
+    if page.is_gloss(hit.span, hit.form.use):
+        return _Verdict(Decision.SUGGEST, hit.form.use, "the right form stands beside it, which may be a gloss")
     if entry.is_ambiguous or (kind is FormKind.LITERAL and len(hit.form.use) > 1):
         return _weigh(judge.judge(hit.span, entry, hit.form.use))
     if kind is FormKind.SPLIT:
@@ -207,7 +212,7 @@ def _weigh(judgements: Sequence[Judgement]) -> _Verdict:
         against = [piece for piece in best.evidence if piece.weight < 0]
         return _Verdict(Decision.SKIP, use, explain(against), best.evidence)
     is_rivalled = len(judgements) > 1 and judgements[1].score >= best.score - 1.0
-    if best.is_proven and best.score >= APPLY_FROM and not is_rivalled:
+    if best.is_proven and best.score >= APPLY_FROM and not is_rivalled and (best.is_sourced or len(judgements) == 1):
         return _Verdict(Decision.APPLY, use, explain(best.evidence), best.evidence)
     if not best.evidence:
         return _Verdict(Decision.SUGGEST, use, "it is also an ordinary word, and nothing here decides")
@@ -223,7 +228,8 @@ def _judge_stop(text: str, span: Span) -> _Verdict:
     """
     found = span.of(text)
     right = (found.replace("。", "."),)
-    if found.startswith("。") and found[1:] in STOP_CAPITALS and found != "。NET":
+    before = text[max(span.start - 1, 0) : span.start]
+    if found[1:] in STOP_CAPITALS and before.isascii() and before.isalpha():
         return _Verdict(Decision.SUGGEST, right, "it may end a sentence")
     return _Verdict(Decision.APPLY, right, "an ideographic full stop stands inside a name")
 

@@ -54,11 +54,14 @@ def exact_forms(glossary: Glossary) -> tuple[Form, ...]:
         for wrong in entry.wrong:
             if not wrong.is_pattern:
                 forms.setdefault(wrong.text, Form(wrong.text, FormKind.LITERAL, entry, entry.use))
-    shields = [word for entry in glossary.entries for word in (*entry.not_in, *entry.use) if word not in forms]
-    for form in _traditional([*forms.values(), *(Form(word, FormKind.SHIELD) for word in shields)]):
+    given = [word for entry in glossary.entries for word in (*entry.not_in, *(entry.use if entry.is_kept else ()))]
+    rights = [word for entry in glossary.entries for word in entry.use]
+    shields = [Form(word, FormKind.SHIELD) for word in (*given, *rights) if word not in forms]
+    for form in _traditional([*forms.values(), *shields]):
         forms.setdefault(form.text, form)
+    # What a person names is a shield against every kind of hit; a right form only where it holds a wrong one.
     wrong_texts = [form.text for form in forms.values() if form.kind is not FormKind.SHIELD]
-    for word in _containing(shields, wrong_texts):
+    for word in (*given, *_containing(rights, wrong_texts)):
         forms.setdefault(word, Form(word, FormKind.SHIELD))
     return tuple(forms.values())
 

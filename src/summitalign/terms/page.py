@@ -9,8 +9,14 @@ from summitalign.model.document import Document, Link, Region, RegionKind
 from summitalign.model.span import Span
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_KANA = re.compile("[\u3040-\u30fa\u30fc-\u30ff]")
+_KANA_SHARE = 0.1
+"""Kana among Chinese characters and kana from which a text is Japanese; names are quoted in it too."""
 _LATIN_RUN = re.compile(r"[A-Za-z]+")
 _BORDER = re.compile("[\u3400-\u9fff] ?(?=[A-Za-z])|[A-Za-z] ?(?=[\u3400-\u9fff])")
+_OPENING = ("(", "（", "[", "【", "「", "“")
+_BRACKETS = " （）()[]【】「」“”*_"
+_GLOSS = 80
 REACH = 2_000
 """Code points to either side of an occurrence within which words count as near."""
 _NESTED = 8
@@ -106,6 +112,19 @@ class Page:
         han = len(_CJK.findall(self.text))
         return han > _CJK_SHARE * (han + len(_LATIN_RUN.findall(self.text))) if han else False
 
+    def has_cjk(self, span: Span) -> bool:
+        """Say whether the paragraph around a span holds Chinese or Japanese: a quotation in English does not."""
+        return _CJK.search(self.paragraph_of(span).of(self.text)) is not None
+
+    def is_gloss(self, span: Span, rights: Sequence[str]) -> bool:
+        """Say whether a right form stands directly beside a span, as in `TensorFlow（张量流）`, to explain it."""
+        before, after = self.text[max(span.start - _GLOSS, 0) : span.start], self.text[span.end : span.end + _GLOSS]
+        return any(
+            (before.rstrip(_BRACKETS).endswith(right) and before[-1:] in _OPENING)
+            or (after.lstrip(_BRACKETS).startswith(right) and after.lstrip()[:1] in _OPENING)
+            for right in rights
+        )
+
     def is_traditional(self) -> bool:
         """Say whether the document is written in traditional characters, by those that only one standard holds."""
         letters = [letter for letter in set(self.text) if "\u3400" <= letter <= "\u9fff"]
@@ -126,6 +145,17 @@ def _encodes(letter: str, codec: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def is_target(text: str, language: str) -> bool:
+    """Say whether a document may be in the glossary's target language: Japanese, with all its Han, is not Chinese.
+
+    Without a target language every document may be.
+    """
+    if not language.lower().startswith("zh"):
+        return True
+    kana = len(_KANA.findall(text))
+    return kana <= _KANA_SHARE * len(_CJK.findall(text))
 
 
 def whole_word(form: str) -> re.Pattern[str]:
