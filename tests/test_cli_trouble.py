@@ -118,6 +118,26 @@ def test_results_never_go_over_a_document(folder: Path, arguments: list[str]) ->
     assert (folder / "a.md").read_text(encoding="utf-8") == "珊瑚\n"
 
 
+@pytest.mark.parametrize(
+    "arguments", [["fix-terms", "a.md"], ["align", "a.md", "b.md"], ["pair", "a.md", "b.md"]], ids=lambda it: it[0]
+)
+@pytest.mark.parametrize("output", ["glossary.yml", "./glossary.yml", "terms/part.yml", "link.yml"])
+def test_results_never_go_over_a_glossary_or_what_it_includes(folder: Path, arguments: list[str], output: str) -> None:
+    (folder / "terms").mkdir()
+    (folder / "glossary.yml").write_text("include: [terms/part.yml]\nterms:\n  - 珊瑚: Coral\n", encoding="utf-8")
+    (folder / "terms/part.yml").write_text("礁石: Reef\n", encoding="utf-8")
+    (folder / "link.yml").symlink_to("terms/part.yml")
+    for name in ("a.md", "b.md"):
+        (folder / name).write_text("words\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in folder.rglob("*.yml")}
+
+    done = run(*arguments, "-o", output)
+
+    assert f"error: {output}: is read by this run" in done.stderr
+    assert done.exit_code == 2
+    assert {path: path.read_bytes() for path in folder.rglob("*.yml")} == before
+
+
 def test_a_name_that_is_no_text_goes_into_a_result_file(folder: Path) -> None:
     name = os.fsdecode(b"\xff.md")
     (folder / name).write_text("words of a text\n", encoding="utf-8")

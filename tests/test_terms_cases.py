@@ -40,3 +40,18 @@ def test_a_fix_that_would_break_the_emphasis_is_withheld(tmp_path: Path) -> None
     assert path.read_text(encoding="utf-8") == "用**西加加**写代码。\n"
     assert "structure" in result.output
     assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("start", [".", "docs", "docs/legacy"])
+def test_paths_of_an_entry_begin_at_the_glossary(start: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    legacy = tmp_path / "docs" / "legacy"
+    legacy.mkdir(parents=True)
+    glossary = "terms: [{use: TensorFlow, wrong: [张量流], paths: ['docs/**', '!docs/legacy/**']}]\n"
+    (tmp_path / "glossary.yml").write_text(glossary, encoding="utf-8")
+    for page in (tmp_path / "docs" / "new.md", legacy / "old.md"):
+        page.write_text("张量流\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / start)
+    for named in (tmp_path / "docs", Path("../" * start.count("/") or ".")):
+        CliRunner().invoke(program, ["fix-terms", str(named), "--write"])
+    assert (legacy / "old.md").read_text(encoding="utf-8") == "张量流\n"
+    assert (tmp_path / "docs" / "new.md").read_text(encoding="utf-8") == "TensorFlow\n"

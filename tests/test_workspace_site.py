@@ -38,6 +38,47 @@ def test_a_manifest_that_points_outside_removes_nothing_there(tmp_path: Path) ->
     assert outside.exists()
 
 
+@pytest.mark.parametrize(
+    "name", ["notes.md", "mine.html", ".env", "assets/photo.raw", "pairs/mine.html", "a/index.html"]
+)
+def test_a_manifest_removes_nothing_that_no_report_is_named_like(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    (folder / name).parent.mkdir(parents=True)
+    (folder / name).write_text("kept", encoding="utf-8")
+    (folder / MANIFEST).write_text(f"{name}\n", encoding="utf-8")
+
+    write_site(str(folder), [("index.html", "1")])
+
+    assert (folder / name).read_text(encoding="utf-8") == "kept"
+
+
+def test_nothing_is_removed_through_a_link_nor_a_link_itself(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    (folder / "mine").mkdir(parents=True)
+    (folder / "mine/001-a.html").write_text("kept", encoding="utf-8")
+    (folder / "glossary.html").symlink_to("mine/001-a.html")
+    (folder / "pairs").symlink_to("mine")
+    (folder / MANIFEST).write_text("glossary.html\npairs/001-a.html\n", encoding="utf-8")
+
+    write_site(str(folder), [("index.html", "1")])
+
+    assert (folder / "mine/001-a.html").read_text(encoding="utf-8") == "kept"
+    assert (folder / "glossary.html").is_symlink()
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "mine.md").write_text("kept", encoding="utf-8")
+    (folder / "index.html").symlink_to("mine.md")
+    (folder / MANIFEST).write_text("index.html\n", encoding="utf-8")
+
+    with pytest.raises(WriteError, match="symbolic link"):
+        write_site(str(folder), [("index.html", "1")])
+
+    assert (folder / "mine.md").read_text(encoding="utf-8") == "kept"
+
+
 def test_a_file_of_somebody_else_is_never_replaced(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     write_site(str(folder), [("index.html", "1")])
@@ -50,7 +91,7 @@ def test_a_file_of_somebody_else_is_never_replaced(tmp_path: Path) -> None:
 def test_a_run_that_was_stopped_leaves_a_folder_that_the_next_may_use(tmp_path: Path) -> None:
     def stopped() -> Iterator[tuple[str, str]]:
         yield "index.html", "1"
-        yield "old.html", "1"
+        yield "pairs/001-old.html", "1"
         raise KeyboardInterrupt
 
     folder = tmp_path / "site"
@@ -58,7 +99,8 @@ def test_a_run_that_was_stopped_leaves_a_folder_that_the_next_may_use(tmp_path: 
         write_site(str(folder), stopped())
     check_folder(str(folder), [])
     write_site(str(folder), [("index.html", "2")])
-    assert sorted(path.name for path in folder.iterdir()) == [MANIFEST, "index.html"]
+    assert sorted(path.name for path in folder.iterdir()) == [MANIFEST, "index.html", "pairs"]
+    assert not list((folder / "pairs").iterdir())
 
 
 @pytest.fixture

@@ -64,6 +64,28 @@ def test_respects_the_rules_of_the_repository_around(tree: Path) -> None:
     assert list(documents(["repo/docs"])) == ["repo/docs/b.md"]
 
 
+def test_own_rules_of_the_folders_above_count_without_a_repository(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make("docs/zh/out/a.md", "docs/zh/b.md", "docs/zh/c.md")
+    Path(".summitalignignore").write_text("docs/zh/out\nb.md\n", encoding="utf-8")
+    Path("docs/.summitalignignore").write_text("!b.md\n", encoding="utf-8")
+    Path(".gitignore").write_text("c.md\n", encoding="utf-8")  # Git knows no rules outside a repository
+
+    assert list(documents(["docs/zh"])) == ["docs/zh/b.md", "docs/zh/c.md"]
+    (tree / "elsewhere").mkdir()
+    monkeypatch.chdir(tree / "elsewhere")
+    assert list(documents(["../docs/zh"])) == ["../docs/zh/b.md", "../docs/zh/c.md"]
+    monkeypatch.chdir(tree / "docs")  # what lies above the working directory is not asked
+    assert list(documents(["zh"])) == ["zh/b.md", "zh/c.md", "zh/out/a.md"]
+
+
+def test_own_rules_of_the_working_directory_reach_into_a_repository_below(tree: Path) -> None:
+    make("repo/docs/a.md", "repo/docs/b.md")
+    Path("repo/.git").mkdir()
+    Path(".summitalignignore").write_text("a.md\n", encoding="utf-8")
+
+    assert list(documents(["repo/docs"])) == list(documents(["repo"])) == ["repo/docs/b.md"]
+
+
 def test_follows_no_link_out_of_the_tree_and_no_circle(tree: Path) -> None:
     make("outside/secret.md", "docs/a.md")
     Path("docs/link").symlink_to(tree / "outside")

@@ -60,7 +60,7 @@ def align(
         console.guard([listing for listing in (pairs_path,) if listing is not None])
         console.guard(side.name for pair in pairs for side in (pair.source, pair.target) if side.data is None)
         names = [pair.target.name for pair in pairs if pair.target.data is None]
-        job = AlignJob(open_glossary(glossary_path, names[:1]), Unit(unit))
+        job = AlignJob(open_glossary(glossary_path, names[:1], console.guard_file), Unit(unit))
         aligned = _align(pairs, job, console)
         _print(aligned, output_format, pairs_path is not None, console)
         console.finish()

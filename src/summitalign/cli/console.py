@@ -81,15 +81,19 @@ class Console:
 
     def guard(self, paths: Iterable[str]) -> None:
         """Refuse to write the results over a file that the run reads; raises UsageError."""
+        for path in paths:
+            self.guard_file(path)
+
+    def guard_file(self, path: str) -> None:
+        """Do what `guard` does for one file."""
         output = self.settings.output
         if output is None:
             return
-        for path in paths:
-            # A path that is not there, such as `-`, is no file to lose.
-            with contextlib.suppress(OSError):
-                if Path(path).samefile(output):
-                    hint = "fix-terms --write changes a document in place; name another file for the results"
-                    raise UsageError("is read by this run, so the results cannot go there", place=output, hint=hint)
+        # A path that is not there, such as `-`, is no file to lose.
+        with contextlib.suppress(OSError):
+            if Path(path).samefile(output):
+                hint = "fix-terms --write changes a document in place; name another file for the results"
+                raise UsageError("is read by this run, so the results cannot go there", place=output, hint=hint)
 
     def problem(self, error: SummitalignError, trace: str = "") -> None:
         """Report a document that could not be done; the run goes on and ends with exit code 3."""

@@ -59,6 +59,8 @@ class _Wish:
     output_format: str
     is_write: bool
     is_interactive: bool
+    is_safe_unasked: bool
+    """Whether the safe fixes are made without a question in an interactive run."""
 
 
 @click.command("fix-terms")
@@ -69,7 +71,11 @@ class _Wish:
     help="Original-language documents that serve as evidence; a folder is walked. May be repeated.",
 )  # fmt: skip
 @click.option("--write", is_flag=True, help="Apply the safe fixes to the files.")
-@click.option("--interactive", is_flag=True, help="Ask about each suggested fix; what is accepted is written.")
+@click.option(
+    "--interactive", is_flag=True,
+    help="Ask about each fix, safe or suggested, and write only what is accepted. With --write the safe fixes are"
+    " written unasked, and only the suggested ones are asked about.",
+)  # fmt: skip
 @click.option("--diff", is_flag=True, help="Show the safe fixes as a diff; short for --format diff.")
 @format_option("text", "json", "jsonl", "diff")
 @shared_options()
@@ -88,7 +94,8 @@ def fix_terms(
 
     PATHS are documents and folders, `-` is standard input; without any, the working directory. Reports by default
     and changes nothing. With --write the fixes marked `apply` are written; those marked `suggest` want a person's
-    eye. Code, links, HTML tags and front matter are never touched.
+    eye. With --interactive nothing is written but what is accepted: answer y, n, a, q, or ? for what they mean.
+    Code, links, HTML tags and front matter are never touched.
 
     \b
     Examples:
@@ -103,10 +110,11 @@ def fix_terms(
     paths = paths or (".",)
     if interactive and STDIN in paths:
         raise UsageError("--interactive needs standard input for the answers", hint="name the document")
-    wish = _Wish(_format(output_format, diff), write or interactive, interactive)
+    wish = _Wish(_format(output_format, diff), write or interactive, interactive, is_safe_unasked=write)
+    if write and STDIN in paths:
+        _check_filter(paths, wish.output_format)
     with Console(settings) as console:
-        glossary = need_glossary(glossary_path, paths)
-        console.guard([glossary.path])
+        glossary = need_glossary(glossary_path, paths, console.guard_file)
         job = FixJob(glossary, _read_sources(sources, console))
         tally = _run(gather(paths, settings.stdin_name, console.problem), job, wish, console)
         console.note(_summary(tally, console.problems))
@@ -115,7 +123,7 @@ def fix_terms(
 
 def _run(inputs: Sequence[Input], job: FixJob, wish: _Wish, console: Console) -> _Tally:
     """Fix every document, write and print what is wished for, and count."""
-    tally, interview = _Tally(), Interview()
+    tally, interview = _Tally(), Interview(wish.is_safe_unasked)
     objects: list[json.JsonObject] = []
     console.guard(source.name for source in inputs if source.data is None)
     if not inputs:
@@ -139,6 +147,20 @@ def _format(output_format: str, diff: bool) -> str:
     if diff and output_format not in ("text", "diff"):
         raise UsageError(f"--diff and --format {output_format} exclude each other")
     return "diff" if diff else output_format
+
+
+def _check_filter(paths: Sequence[str], output_format: str) -> None:
+    """Raise UsageError where the fixed text of standard input would be lost, or mixed with other results."""
+    if output_format != "text":
+        raise UsageError(
+            f"with --write, standard input comes out fixed, and {output_format} results have no place beside it",
+            hint="leave out --write, or name a file",
+        )
+    if any(path != STDIN for path in paths):
+        raise UsageError(
+            "with --write, standard input comes out fixed, and cannot be mixed with the results of other paths",
+            hint="give `-` alone",
+        )
 
 
 def _read_sources(paths: Sequence[str], console: Console) -> tuple[Document, ...]:

@@ -111,9 +111,12 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     )
 
 
-def open_glossary(path: str | None, beside: Sequence[str]) -> "Glossary | None":
+def open_glossary(
+    path: str | None, beside: Sequence[str], on_read: Callable[[str], None] | None = None
+) -> "Glossary | None":
     """Read the glossary named, or the nearest one to the paths, and run its tests; None where there is none.
 
+    `on_read` is told the path of every file that was read, the glossary's own and those it includes, and may raise.
     Raises GlossaryError for a glossary that cannot be used, UsageError for a file that does not exist.
     """
     from summitalign.workspace.glossary import check_examples, glossary_for, load_glossary
@@ -123,7 +126,11 @@ def open_glossary(path: str | None, beside: Sequence[str]) -> "Glossary | None":
     found = path if path is not None else glossary_for(beside)
     if found is None:
         return None
-    glossary = load_glossary(found)
+    files: list[str] = []
+    glossary = load_glossary(found, files.append)
+    if on_read is not None:
+        for file in files:
+            on_read(file)
     check_examples(glossary)
     return glossary
 
@@ -136,9 +143,9 @@ def exists(path: str | Path) -> bool:
         raise UsageError(f"cannot be reached: {error.strerror}", place=str(path)) from error
 
 
-def need_glossary(path: str | None, beside: Sequence[str]) -> "Glossary":
+def need_glossary(path: str | None, beside: Sequence[str], on_read: Callable[[str], None] | None = None) -> "Glossary":
     """Read the glossary as `open_glossary` does; raises UsageError where there is none."""
-    glossary = open_glossary(path, beside)
+    glossary = open_glossary(path, beside, on_read)
     if glossary is None:
         raise UsageError(
             "no glossary.yml here or in a folder above",

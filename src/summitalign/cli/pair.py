@@ -34,7 +34,7 @@ def pair(
     from summitalign import api
 
     with Console(settings) as console:
-        glossary = open_glossary(glossary_path, [target_dir])
+        glossary = open_glossary(glossary_path, [target_dir], console.guard_file)
         sources, targets = _parse(source_dir, console), _parse(target_dir, console)
         pairs = api.pair(sources, targets, glossary)
         _print(pairs, output_format, console)

@@ -12,6 +12,7 @@ from summitalign.model.term import Glossary
 from summitalign.report.corpus import CorpusReport, DocumentReport, PairReport
 from summitalign.version import __version__
 from summitalign.workspace.aligning import PairInput
+from summitalign.workspace.glossary import locator
 from summitalign.workspace.read import Input, parse_input
 
 _DEFAULT_SOURCE = "en"
@@ -47,7 +48,7 @@ class JudgeJob:
         from summitalign import api
 
         sources = dict(self.sources)
-        fixer = api.Fixer(self.glossary)
+        fixer = api.Fixer(self.glossary, locate=locator(self.glossary))
 
         def judge(report: DocumentReport) -> DocumentReport:
             document = report.document

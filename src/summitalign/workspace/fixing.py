@@ -7,6 +7,7 @@ from summitalign.model.document import Document
 from summitalign.model.finding import Finding
 from summitalign.model.outcome import Outcome
 from summitalign.model.term import Glossary
+from summitalign.workspace.glossary import locator
 from summitalign.workspace.read import Input, decode, encode
 from summitalign.workspace.write import write_text
 
@@ -40,7 +41,7 @@ class FixJob:
         """
         from summitalign import api
 
-        fixer = api.Fixer(self.glossary, self.sources)
+        fixer = api.Fixer(self.glossary, self.sources, locator(self.glossary))
 
         def fix(source: Input) -> Fixed:
             data = source.read()

@@ -51,16 +51,27 @@ def glossary_for(paths: Sequence[str]) -> Path | None:
     return next(iter(found))
 
 
-def load_glossary(path: str | Path) -> Glossary:
-    """Read a glossary with its includes; raises GlossaryError with file and line."""
+def load_glossary(path: str | Path, on_read: Callable[[str], None] | None = None) -> Glossary:
+    """Read a glossary with its includes; raises GlossaryError with file and line.
+
+    `on_read` is told the path of each of its files.
+    """
     from summitalign import api
 
     place = os.fspath(path)
-    return api.load_glossary(_read(path, place), place, include_reader(path))
+    tell = on_read or _tell_nobody
+    tell(place)
+    return api.load_glossary(_read(path, place), place, include_reader(path, tell))
 
 
-def include_reader(path: str | Path) -> Callable[[str], str]:
+def _tell_nobody(_path: str) -> None:
+    pass
+
+
+def include_reader(path: str | Path, on_read: Callable[[str], None] = _tell_nobody) -> Callable[[str], str]:
     """Return what reads the files that a glossary includes, by their path relative to its folder.
+
+    `on_read` is told the path of each.
 
     An included file has to lie at or below the folder of the glossary: a glossary that came with somebody's
     documents should not read the rest of the disk.
@@ -76,6 +87,7 @@ def include_reader(path: str | Path) -> Callable[[str], str]:
                 place=place,
                 hint="keep included files in the folder of the glossary, or below it",
             )
+        on_read(str(folder / relative))
         return _read(folder / relative, str(Path(place).parent / relative))
 
     return read
@@ -102,3 +114,20 @@ def _read(path: str | Path, place: str) -> str:
         # A document that cannot be read is passed over; a glossary that cannot be read is a wrong setting.
         where = place + error.place[len(os.fspath(path)) :]
         raise GlossaryError(error.message, place=where, hint=error.hint) from error
+
+
+def locator(glossary: Glossary) -> Callable[[str], str]:
+    """Return the function that turns a document's path into the one from the glossary's folder.
+
+    So an entry's `paths` mean the same documents wherever the program is started and however they are
+    named. A document outside the folder keeps its path as given.
+    """
+    folder = Path(glossary.path).resolve().parent
+
+    def locate(name: str) -> str:
+        try:
+            return Path(name).resolve().relative_to(folder).as_posix()
+        except (OSError, ValueError):
+            return name
+
+    return locate

@@ -1,6 +1,7 @@
 """Writing the files of a report into a folder, and nowhere else."""
 
 import contextlib
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -8,6 +9,8 @@ from summitalign.errors import UsageError, WriteError
 from summitalign.workspace.walk import STDIN
 from summitalign.workspace.write import make_folder, write_text
 
+_OWN = re.compile(r"(index|glossary)\.html|assets/[^/]+\.(css|js)|pairs/[0-9]{3,}-[^/]*\.html")
+"""Names that a report gives its files. A manifest that came with a folder may list anything: other files stay."""
 MANIFEST = ".summitalign-report"
 """Lists the files of a report, one a line: the next report may replace these, and removes those it no longer has."""
 
@@ -34,9 +37,10 @@ def check_folder(folder: str, inputs: Sequence[str]) -> None:
 def write_site(folder: str, files: Iterable[tuple[str, str]]) -> int:
     """Write (path relative to `folder`, content) pairs and return how many; raises WriteError.
 
-    A path that leads out of the folder, through `..` or through a symbolic link, is refused, and so is one where
-    a file stands that no earlier report has written. Files that an earlier report left there and this one does not
-    have are removed; no other file is touched.
+    A path that leads out of the folder or through a symbolic link is refused, and so is one where a file stands
+    that no earlier report has written. Files that an earlier report left there and this one does not
+    have are removed where they have a name of the site's making and no symbolic link leads to them; no other
+    file is touched.
     """
     make_folder(folder)
     root = Path(folder).resolve()
@@ -62,8 +66,14 @@ def _inside(folder: str, root: Path, name: str) -> Path:
     """Return the path of a file of the report; raises WriteError where it leads out of the folder."""
     relative = PurePosixPath(name)
     target = Path(folder, *relative.parts)
-    if relative.is_absolute() or ".." in relative.parts or not target.resolve().is_relative_to(root):
+    try:
+        resolved = target.resolve()
+    except (OSError, RuntimeError) as error:  # RuntimeError: a circle of symbolic links
+        raise WriteError("cannot be reached", place=str(target)) from error
+    if relative.is_absolute() or ".." in relative.parts or not resolved.is_relative_to(root):
         raise WriteError("lies outside the report's folder", place=str(target))
+    if resolved != root / relative:
+        raise WriteError("is reached through a symbolic link, and was left alone", place=str(target))
     return target
 
 
@@ -84,7 +94,8 @@ def _note(manifest: Path, name: str) -> None:
 
 def _remove_stale(root: Path, stale: Iterable[str]) -> None:
     for name in sorted(stale):
-        target = (root / name).resolve()
-        if target.is_relative_to(root) and target.is_file():
-            with contextlib.suppress(OSError):
+        target = root / name
+        with contextlib.suppress(OSError, RuntimeError):  # RuntimeError: a circle of symbolic links
+            # Neither the file nor a folder on the way may be a link: behind it lies what no report has written.
+            if _OWN.fullmatch(name) and target.resolve() == target and target.is_file():
                 target.unlink()

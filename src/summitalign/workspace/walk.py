@@ -16,7 +16,8 @@ SUFFIXES = (".md", ".markdown", ".mdx", ".txt")
 """Endings of the files that a folder is searched for, compared in lower case."""
 STDIN = "-"
 """The path that stands for standard input."""
-_IGNORE_FILES = (".gitignore", ".summitalignignore")
+_OWN_IGNORE_FILE = ".summitalignignore"
+_IGNORE_FILES = (".gitignore", _OWN_IGNORE_FILE)
 """In this order: what the second says of a path holds against the first."""
 
 Report = Callable[[InputError], None]
@@ -48,7 +49,8 @@ def documents(paths: Sequence[str], on_problem: Report | None = None) -> Iterato
 
     A named file is taken whatever its ending; `-` is passed through. A folder is walked in the order of its names;
     hidden files and folders, symbolic links (so that no walk leaves its tree or runs in a circle) and what
-    `.gitignore` or `.summitalignignore` name are left out. A folder that cannot be listed goes to `on_problem`.
+    `.gitignore` or `.summitalignignore` name, there or in a folder above, are left out. A folder that cannot be
+    listed goes to `on_problem`.
     Raises UsageError for a path that is empty or does not exist.
     """
     for path in paths:
@@ -112,19 +114,33 @@ def _is_document(entry: "os.DirEntry[str]") -> bool:
 
 
 def _rules_above(top: Path) -> tuple[_Rules, ...]:
-    """Read the rules between the repository that holds `top` and `top` itself, outermost first; none outside one."""
+    """Read the rules of the folders above `top`, outermost first.
+
+    Git's rules hold from the root of the repository that `top` lies in. Our own hold from the working directory too,
+    so that a folder named on the command line is walked as it is on the way through; where `top` lies neither in a
+    repository nor below the working directory, they hold from the root of the file system.
+    """
+    folders = (top, *top.parents)
+    root = next((folder for folder in folders if (folder / ".git").exists()), None)
+    known = [folder for folder in (root, _working_directory()) if folder in folders]
+    highest = max((folders.index(folder) for folder in known), default=len(folders) - 1)
+    in_git = folders.index(root) if root is not None else -1
     found: list[_Rules] = []
-    for folder in (top, *top.parents):
-        if folder != top:
-            found = [*_rules_in(str(folder), None), *found]
-        if (folder / ".git").exists():
-            return tuple(found)
-    return ()
+    for height, folder in list(enumerate(folders))[highest:0:-1]:
+        found += _rules_in(str(folder), None, _IGNORE_FILES if height <= in_git else (_OWN_IGNORE_FILE,))
+    return tuple(found)
 
 
-def _rules_in(folder: str, on_problem: Report | None) -> tuple[_Rules, ...]:
+def _working_directory() -> Path | None:
+    try:
+        return Path.cwd()
+    except OSError:  # it may have been removed
+        return None
+
+
+def _rules_in(folder: str, on_problem: Report | None, names: Sequence[str] = _IGNORE_FILES) -> tuple[_Rules, ...]:
     lines: list[str] = []
-    for name in _IGNORE_FILES:
+    for name in names:
         path = Path(folder, name)
         try:
             if not stat.S_ISREG(path.stat().st_mode):  # a named pipe would be waited for without end
