@@ -51,7 +51,6 @@ class RawLink:
     target: str
     span: Span
     text_span: Span
-    is_image: bool
 
 
 @dataclass(slots=True)
@@ -120,9 +119,7 @@ class BlockReader:
         fields = opening.value if isinstance(opening.value, dict) else {}
         inner_start = opening.start + (2 if opening.name == "Image" else 1)
         shown = Span(inner_start, max(inner_start, min(inner_end, opening.end)))
-        self.links.append(
-            RawLink(str(fields.get("dest_url", "")), Span(opening.start, opening.end), shown, opening.name == "Image")
-        )
+        self.links.append(RawLink(str(fields.get("dest_url", "")), Span(opening.start, opening.end), shown))
 
     def _leaf(self, event: Event) -> None:
         if self._links:

@@ -1,7 +1,7 @@
 """Painting a text: every code point gets a kind, and runs of one kind become the regions."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from summitalign.markdown.events import Event
@@ -199,12 +199,3 @@ def _tiles(paint: bytearray) -> Iterator[Region]:
         else:
             kind = _KINDS[code]
             yield Region(kind or RegionKind.MARKUP, span)
-
-
-def prose_of(text: str, regions: Sequence[Region], span: Span) -> str:
-    """Return the prose of a span, a blank in place of what is no prose between two runs."""
-    pieces = []
-    for region in regions:
-        if region.kind is RegionKind.PROSE and region.span.overlaps(span):
-            pieces.append(text[max(region.span.start, span.start) : min(region.span.end, span.end)])
-    return " ".join(pieces)
