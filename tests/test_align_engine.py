@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summitalign.align.engine import align, tier
+from summitalign.align.match import LEAST
 from summitalign.api import parse
 from summitalign.model.alignment import Alignment, Tier, Unit
 from summitalign.model.document import Document
@@ -201,14 +202,52 @@ def test_a_tier_names_a_posterior(posterior: float, name: Tier) -> None:
 ORDERS = st.lists(st.sampled_from(ALL), min_size=1, max_size=5, unique=True)
 
 
+def test_equal_sums_fall_alike_on_both_sides_even_among_the_unlikeliest_beads(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Without a floor beads are told that only rounding chooses among equals.
+    monkeypatch.setattr("summitalign.align.correspond.LEAST", 0.0)
+    source, target = english([ALL[0], ALL[2], ALL[3]]), chinese([ALL[1]])
+    there, back = align(source, target, None, Unit.PARAGRAPH), align(target, source, None, Unit.PARAGRAPH)
+    assert any(bead.posterior < LEAST for bead in there.beads)
+    assert {(bead.source, bead.target, bead.posterior) for bead in there.beads} == {
+        (bead.target, bead.source, bead.posterior) for bead in back.beads
+    }
+
+
 @settings(max_examples=40, deadline=None)
 @given(ORDERS, ORDERS, st.sampled_from([Unit.SECTION, Unit.PARAGRAPH, Unit.LINE, Unit.SENTENCE, Unit.AUTO]))
+@example([ALL[0], ALL[2], ALL[3]], [ALL[1]], Unit.PARAGRAPH)
 def test_swapping_the_sides_mirrors_the_alignment(own: list[str], other: list[str], unit: Unit) -> None:
     there = align(english(own), chinese(other), None, unit)
     back = align(chinese(other), english(own), None, unit)
     assert {(bead.source, bead.target, bead.posterior, bead.tier) for bead in there.beads} == {
         (bead.target, bead.source, bead.posterior, bead.tier) for bead in back.beads
     }
+
+
+def length_ratios(alignment: Alignment) -> dict[frozenset[str], float]:
+    return {
+        frozenset(alignment.source.segment(own).title for own in bead.source)
+        | frozenset(alignment.target.segment(other).title for other in bead.target): float(one.value)
+        for bead in alignment.beads
+        for one in bead.evidence
+        if one.kind == "length"
+    }
+
+
+def test_a_bead_gives_the_length_of_the_target_against_that_of_the_source() -> None:
+    source, target = english(ALL), parse(chinese(ALL).text.replace("保存潮汐表。", "保存潮汐表。每天都更新。"))
+    there = length_ratios(align(source, target, None, Unit.SECTION))
+    back = length_ratios(align(target, source, None, Unit.SECTION))
+    assert there.keys() == back.keys()
+    assert max(abs(ratio - 1.0) for ratio in there.values()) > 0.1
+    for names, ratio in there.items():
+        assert back[names] == pytest.approx(1.0 / ratio, abs=0.02)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ORDERS, ORDERS, st.sampled_from([Unit.SECTION, Unit.ENTRY, Unit.PARAGRAPH, Unit.AUTO]))
+def test_no_bead_is_likelier_wrong_than_right(own: list[str], other: list[str], unit: Unit) -> None:
+    assert all(bead.posterior >= LEAST for bead in align(english(own), chinese(other), None, unit).beads)
 
 
 @settings(max_examples=40, deadline=None)

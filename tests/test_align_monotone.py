@@ -59,13 +59,11 @@ def test_a_chain_keeps_the_order_and_uses_a_segment_once(scores: Scores) -> None
 
 
 @given(moves(), st.sampled_from([-3.0, -1.0]))
-def test_the_posterior_of_a_bead_is_its_share_of_all_ways_through(scores: Scores, gap: float) -> None:
-    # Two segments can be one bead, or be left out in either order.
-    square = {(1, 1): scores[1, 1][:1, :1]}
-    [posterior] = chain_posteriors(square, gap, [Block(0, 1, 0, 1)])
-    bead, none = np.exp(scores[1, 1][0, 0]), 2 * np.exp(2 * gap)
-    assert posterior == pytest.approx(bead / (bead + none))
-    assert all(0.0 <= one <= 1.0 for one in chain_posteriors(scores, gap, best_chain(scores, gap)))
+def test_the_posterior_of_a_bead_is_its_share_of_all_chains(scores: Scores, gap: float) -> None:
+    chain = best_chain(scores, gap)
+    every = {one: np.exp(total(one, scores, gap)) for one in every_chain(scores)}
+    expected = [sum(weight for one, weight in every.items() if bead in one) / sum(every.values()) for bead in chain]
+    assert chain_posteriors(scores, gap, chain) == pytest.approx(expected)
 
 
 @given(moves())

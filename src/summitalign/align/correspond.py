@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summitalign.align.assign import free_beads, many_beads, neighbour_support
 from summitalign.align.evidence import Scores, explain, null_score, score_lists
 from summitalign.align.features import Features
-from summitalign.align.match import Match
+from summitalign.align.match import LEAST, Match
 from summitalign.align.monotone import Block, best_chain, chain_posteriors
 from summitalign.align.order import concordance, explanation_score
 from summitalign.align.score import best_share, soft_match
@@ -28,8 +29,6 @@ SURE = 0.9
 """Posterior from which a bead is an anchor of the order."""
 CONCORDANT = 0.85
 """Share of anchor pairs in the same order on both sides, from which the order may be kept at all."""
-LEAST = 0.45
-"""Posterior below which a pair of a recap is not told: it is likelier wrong than right."""
 
 
 def correspond(
@@ -42,7 +41,30 @@ def correspond(
     """
     if not sources or not targets:
         return (), True
-    scores = score_lists(sources, targets)
+    if _is_turned(sources, targets):
+        scores = replace(score_lists(targets, sources), is_turned=True)
+        matches, is_kept = _decode(scores, is_recap=is_recap)
+        return tuple(match.mirrored() for match in matches), is_kept
+    return _decode(score_lists(sources, targets), is_recap=is_recap)
+
+
+def _is_turned(sources: Sequence[Features], targets: Sequence[Features]) -> bool:
+    """Choose which side comes first by the contents alone, so that swapping the sides mirrors the matches.
+
+    Equal sums of scores are common where little is known, and rounding falls differently along rows
+    and columns. No rule of position is the same for both sides; only what the sides say tells them apart.
+    """
+    for own, other in zip(sources, targets, strict=False):
+        if (left := _contents(own)) != (right := _contents(other)):
+            return left > right
+    return len(sources) > len(targets)
+
+
+def _contents(one: Features) -> tuple[object, ...]:
+    return one.title, one.length, sorted(one.tokens), [(link.identity, link.seconds or 0) for link in one.links]
+
+
+def _decode(scores: Scores, *, is_recap: bool) -> tuple[tuple[Match, ...], bool]:
     single = scores.moves[1, 1]
     null = null_score(single)
     if is_recap:
@@ -53,16 +75,15 @@ def correspond(
     gap = null / 2.0 + KEPT
     kept = best_chain(scores.moves, gap)
     if not _is_order_kept(scores, kept, free, soft, gap):
-        return tuple(_match(scores, block, _soft_posterior(soft, block)) for block in free), False
+        return _matches(scores, ((block, _soft_posterior(soft, block)) for block in free)), False
     posteriors = chain_posteriors(scores.moves, gap, kept)
-    return tuple(_match(scores, *pair) for pair in zip(kept, posteriors, strict=True)), True
+    return _matches(scores, zip(kept, posteriors, strict=True)), True
 
 
 def _recap(scores: Scores, null: float) -> tuple[Match, ...]:
     single = scores.moves[1, 1]
     soft = best_share(single, null)
-    matches = (_match(scores, block, _soft_posterior(soft, block)) for block in many_beads(single, null))
-    return join_stars([match for match in matches if match.posterior >= LEAST])
+    return join_stars(_matches(scores, ((block, _soft_posterior(soft, block)) for block in many_beads(single, null))))
 
 
 def _is_order_kept(scores: Scores, kept: Sequence[Block], free: Sequence[Block], soft: Floats, gap: float) -> bool:
@@ -79,6 +100,14 @@ def _soft_posterior(soft: Floats, block: Block) -> float:
     return float(soft[rows, columns].max())
 
 
-def _match(scores: Scores, block: Block, posterior: float) -> Match:
-    total = float(scores.moves[block.sources, block.targets][block.source, block.target])
-    return Match.of_block(block, total, posterior, explain(scores, block))
+def _matches(scores: Scores, found: Iterable[tuple[Block, float]]) -> tuple[Match, ...]:
+    """Make matches of the beads whose posterior is high enough to be told."""
+    return tuple(
+        Match.of_block(block, _total(scores, block), posterior, explain(scores, block))
+        for block, posterior in found
+        if posterior >= LEAST
+    )
+
+
+def _total(scores: Scores, block: Block) -> float:
+    return float(scores.moves[block.sources, block.targets][block.source, block.target])

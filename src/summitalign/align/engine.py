@@ -29,8 +29,9 @@ _FEW = 3
 def align(source: Document, target: Document, glossary: Glossary | None, unit: Unit) -> Alignment:
     """Join source segments to target segments; a segment in no bead has no counterpart.
 
-    `source` is the original. Scores are log-odds in nats. Swapping the documents mirrors the beads
-    where both sides have the same kind of units. Raises SegmentLimitError for more lines or
+    `source` is the original. Scores are log-odds in nats. Beads likelier wrong than right are left out,
+    except of lines and sentences, where most of an unsure bead is right. Swapping the documents mirrors
+    the beads where both sides have the same kind of units. Raises SegmentLimitError for more lines or
     sentences than fit into memory.
     """
     resources = Resources(Concepts.of(glossary), installed())
@@ -73,6 +74,7 @@ def _align_texts(source: Document, target: Document, unit: Unit, resources: Reso
     cut = lines_of if unit is Unit.LINE else sentences_of
     own, other = cut(source), cut(target)
     found = align_lines(_texts(source, own), _texts(target, other), resources.lexicon)
+    # None is left out, however weak: the two texts run in parallel, and an unsure bead is off by a line or two.
     beads = tuple(_bead(Match.of_block(bead.block, bead.score, bead.posterior), own, other) for bead in found)
     return Alignment(source, target, own, other, beads, _signature(resources, is_ordered=True))
 

@@ -58,6 +58,8 @@ class Scores:
     """What recordings say of every pair, nats."""
     moves: dict[tuple[int, int], Floats]
     """Scores of every bead shape, nats."""
+    is_turned: bool = False
+    """True where the rows are the target's segments, so that reasons are told the other way round."""
 
 
 def score_lists(sources: Sequence[Features], targets: Sequence[Features]) -> Scores:
@@ -181,10 +183,11 @@ def _title_reason(scores: Scores, block: Block) -> list[Evidence]:
 
 
 def _length_reason(scores: Scores, block: Block) -> list[Evidence]:
-    """Give the ratio of the lengths, 1 where it is the documents' own."""
+    """Give the ratio of the target's length to the source's, 1 where it is the documents' own."""
     import numpy as np
 
     own = scores.lengths[0][block.source : block.source + block.sources].sum()
     other = scores.lengths[1][block.target : block.target + block.targets].sum()
     weight = scores.length_fit * float(length_scores(np.array([own]), np.array([other]))[0, 0])
-    return [Evidence("length", f"{other / own:.2f}", round(weight, 4))] if abs(weight) > _FELT else []
+    ratio = own / other if scores.is_turned else other / own
+    return [Evidence("length", f"{ratio:.2f}", round(weight, 4))] if abs(weight) > _FELT else []

@@ -11,10 +11,17 @@ from pathlib import Path
 from summitalign.align.tokens import stems
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_LINE = re.compile(r"^\S+ (\S+) \[([^\]]*)\] /(.*)/\s*$")
 _NOT_LETTER = re.compile(r"[^a-z]")
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_REFERENCE = re.compile(r"\s*(?:CL:|variant of|old variant|see |also written|surname |abbr\. for)")
+_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_ABOUT_WORD = (
+    *(f"{kind}variant of " for kind in ("", "archaic ", "erhua ", "Japanese ", "old ")),
+    *("abbr. for ", "abbr. of ", "abbr. to ", "also pr. ", "Taiwan pr. "),
+    *("also written ", "same as ", "see ", "surname ", "CL:"),
+)
+"""How a definition begins that speaks of the word, such as its measure word, and translates nothing.
+
+The commonest of CC-CEDICT, counted over its definitions.
+"""
 _LONGEST = 8
 """Characters of the longest word looked up."""
 
@@ -50,7 +57,7 @@ class Lexicon:
         """Return the English stems of a Chinese word, each once; empty for an unknown word."""
         if word not in self.known:
             senses = (_ASIDE.sub("", sense) for sense in self.glosses.get(word, "").split("/"))
-            useful = (sense for sense in senses if not _REFERENCE.match(sense))
+            useful = (sense for sense in senses if _translates(sense))
             self.known[word] = tuple(dict.fromkeys(stem for sense in useful for stem in stems(sense)))
         return self.known[word]
 
@@ -69,7 +76,7 @@ class Lexicon:
 
     def _senses(self, word: str) -> Iterator[list[str]]:
         for sense in re.split("[/;,]", _ASIDE.sub("", self.glosses.get(word, ""))):
-            if not _REFERENCE.match(sense) and (found := list(stems(sense))):
+            if _translates(sense) and (found := list(stems(sense))):
                 yield found
 
     def spellings(self, word: str) -> tuple[str, ...]:
@@ -78,6 +85,20 @@ class Lexicon:
         for letter in word:
             spelled = [begin + end for begin in spelled for end in sorted(self.readings.get(letter, ()))][:12]
         return tuple(name for name in spelled if len(name) > 1)
+
+
+def _translates(sense: str) -> bool:
+    """Say whether a definition gives the meaning of a word, rather than telling something about the word."""
+    return not sense.lstrip().startswith(_ABOUT_WORD)
+
+
+def _entry(line: str) -> tuple[str, str, str] | None:
+    """Part a line `TRADITIONAL SIMPLIFIED [reading] /sense/sense/` into its last three; None for a comment."""
+    forms, has_reading, rest = line.partition(" [")
+    reading, has_senses, senses = rest.partition("] /")
+    if line.startswith("#") or not (has_reading and has_senses):
+        return None
+    return forms.split(" ")[-1], reading, senses.rstrip("/\r\n ")
 
 
 @cache  # Reading takes a quarter of a second; the content is fixed data of an installed package.
@@ -94,8 +115,8 @@ def installed() -> Lexicon | None:
     readings: dict[str, set[str]] = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
-            if entry := _LINE.match(line):
-                word, reading, senses = entry.groups()
+            if entry := _entry(line):
+                word, reading, senses = entry
                 glosses[word] = f"{glosses[word]}/{senses}" if word in glosses else senses
                 if len(word) == 1:
                     readings.setdefault(word, set()).add(_NOT_LETTER.sub("", reading.lower().replace("u:", "v")))

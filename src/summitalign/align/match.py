@@ -1,10 +1,13 @@
 """A bead between positions of two lists, before it has the ids of a document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summitalign.align.monotone import Block
 from summitalign.model.finding import Evidence
+
+LEAST = 0.5
+"""Posterior below which a match is not told: it is likelier wrong than right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +32,7 @@ class Match:
             posterior,
             tuple(evidence),
         )
+
+    def mirrored(self) -> "Match":
+        """Return the match with its sides swapped."""
+        return replace(self, sources=self.targets, targets=self.sources)

@@ -79,7 +79,8 @@ def _trace(step: NDArray[np.int16], order: list[tuple[int, int]], n: int, m: int
 def chain_posteriors(moves: Moves, gap: float, chain: Sequence[Block]) -> list[float]:
     """Return for every bead of a chain the probability that the right chain holds it, 0..1.
 
-    Forward-backward over the same chains as `best_chain`; scores are read as log-probabilities.
+    Forward-backward over the same chains as `best_chain`, each counted once; scores are read as
+    log-probabilities.
     """
     n, m = _sizes(moves)
     ahead = _prefix_sums(n, m, lambda a, b: moves[a, b], list(moves), gap)
@@ -101,13 +102,21 @@ def chain_posteriors(moves: Moves, gap: float, chain: Sequence[Block]) -> list[f
 def _prefix_sums(
     n: int, m: int, scores: Callable[[int, int], Floats], order: list[tuple[int, int]], gap: float
 ) -> Floats:
+    """Add up the chains through every prefix, in logarithms.
+
+    Between two beads the source segments are left out before the target segments: counted in every
+    order, one chain with many segments left out would pass for many chains.
+    """
     import numpy as np
 
     sums = np.full((n + 1, m + 1), -np.inf)
     slope = gap * np.arange(m + 1)
     sums[0] = slope
+    # The chains after whose last bead no target segment has been left out yet.
+    row = np.full(m + 1, -np.inf)
+    row[0] = 0.0
     for i in range(1, n + 1):
-        row = sums[i - 1] + gap
+        row = row + gap
         for a, b in order:
             if a <= i and b <= m:
                 row[b:] = np.logaddexp(row[b:], sums[i - a, : m + 1 - b] + scores(a, b)[i - a])

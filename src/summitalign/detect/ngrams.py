@@ -26,18 +26,19 @@ Scores = tuple[float, ...]
 MOST_LETTERS = 600
 """Code points of one text that are looked at: more do not change an answer."""
 
-# Languages by script, with one n-gram profile each; the documents that people translate are mostly in the first ones.
-_COMMON: Mapping[Script, str] = {
-    Script.LATIN: "ca cs da de en es fi fr hr id it nl no pl pt ro sv tr vi",
-    Script.CYRILLIC: "ru uk bg mk",
-    Script.DEVANAGARI: "hi ne mr",
+# What langdetect has a profile of, by the script that several languages share; a script of one language needs none.
+_PROFILED: Mapping[Script, str] = {
     Script.ARABIC: "ar fa ur",
+    Script.CYRILLIC: "bg mk ru uk",
+    Script.DEVANAGARI: "hi mr ne",
+    Script.LATIN: "af ca cs cy da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl so sq sv sw tl tr vi",
 }
-_RARE: Mapping[Script, str] = {Script.LATIN: "af cy et hu lt lv sk sl so sq sw tl"}
+_RARE = frozenset(("af", "cy", "et", "hu", "lt", "lv", "sk", "sl", "so", "sq", "sw", "tl"))
+"""Those of them that few translated documents are written in."""
 # Languages that langdetect has no profile of: their letters and common words have to speak for them.
 _WITHOUT_PROFILE: Mapping[Script, str] = {Script.LATIN: "az eu is uz", Script.CYRILLIC: "be kk mn"}
 
-SHARED_SCRIPTS = frozenset(_COMMON)
+SHARED_SCRIPTS = frozenset(_PROFILED)
 """Scripts whose language only statistics can tell."""
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u0963"
@@ -183,11 +184,11 @@ def guesser_of(script: Script) -> Guesser:
     from langdetect.detector_factory import PROFILES_DIRECTORY
 
     folder = Path(PROFILES_DIRECTORY)
-    rare, absent = _RARE.get(script, "").split(), _WITHOUT_PROFILE.get(script, "").split()
-    profiles = {tag: _read_profile(folder / tag) for tag in (*_COMMON[script].split(), *rare)}
+    absent = _WITHOUT_PROFILE.get(script, "").split()
+    profiles = {tag: _read_profile(folder / tag) for tag in _PROFILED[script].split()}
     if script is Script.CYRILLIC:
         profiles["sr"] = _in_serbian_cyrillic(_read_profile(folder / "hr"))
-    return ProfileGuesser(script, profiles, absent, frozenset((*rare, *absent)))
+    return ProfileGuesser(script, profiles, absent, _RARE.union(absent))
 
 
 def _read_profile(path: Path) -> Profile:
