@@ -7,12 +7,10 @@ from posixpath import dirname, join, normpath
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from summitalign.markdown.parse import parse
+from report_values import found, report_on, sections
 from summitalign.model.alignment import Alignment, Bead, Signature, Tier
-from summitalign.model.document import Document, Segment, SegmentKind
-from summitalign.model.finding import Applicability, Decision, Edit, Evidence, Finding, Fix
-from summitalign.model.language import Detection, SegmentLanguage
-from summitalign.model.outcome import Outcome
+from summitalign.model.document import Document
+from summitalign.model.finding import Applicability, Decision, Edit, Evidence, Fix
 from summitalign.model.span import Span
 from summitalign.model.term import Glossary, TermEntry, WrongForm
 from summitalign.report.corpus import CorpusReport, DocumentReport, PairReport
@@ -21,23 +19,6 @@ from summitalign.report.html.site import build_site, percent
 SOURCE = "# Harbour\n\nHello.\n\n## Boats\n\nThree boats.\n\n## Soup\n\nHot.\n\n## Nets\n\nTorn nets.\n"
 RECAP = "# 海港\n\n你好。\n\n## 渔网\n\n张量流补网。\n\n## 感想\n\n珊瑚很美。\n\n## 船\n\n三条船。\n"
 PAGE = "pairs/001-recap.html"
-
-
-def report_on(text: str, path: str, tag: str, findings: tuple[Finding, ...] = ()) -> DocumentReport:
-    document = parse(text, path)
-    languages = tuple(SegmentLanguage(part.span, tag) for part in sections(document))
-    detection = Detection(tag, "script", ((tag, 0.9), ("und", 0.1)), languages)
-    return DocumentReport(document, detection, Outcome(path, findings, text, text))
-
-
-def sections(document: Document) -> tuple[Segment, ...]:
-    return tuple(part for part in document.segments if part.kind is SegmentKind.SECTION)
-
-
-def found(text: str, wrong: str, right: str, decision: Decision, reason: str) -> Finding:
-    start = text.index(wrong)
-    span = Span(start, start + len(wrong))
-    return Finding("term/mistranslated", span, wrong, (right,), right.lower(), decision, reason)
 
 
 def joined(source: DocumentReport, target: DocumentReport, *titles: tuple[str, str]) -> PairReport:

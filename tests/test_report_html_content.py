@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from report_values import found, report_on, sections
 from summitalign.markdown.parse import parse
 from summitalign.model.alignment import Alignment, Bead, Signature, Tier
-from summitalign.model.document import Document, Link, LinkKind, Segment, SegmentKind, Speaker, Talk
-from summitalign.model.finding import Decision, Evidence, Finding
-from summitalign.model.language import Detection, SegmentLanguage
+from summitalign.model.document import Link, LinkKind, Segment, SegmentKind, Speaker, Talk
+from summitalign.model.finding import Decision, Evidence
+from summitalign.model.language import Detection
 from summitalign.model.outcome import Outcome
 from summitalign.model.span import Span
 from summitalign.model.term import Glossary, TermEntry, WrongForm
@@ -19,23 +20,6 @@ from summitalign.report.corpus import CorpusReport, DocumentReport, PairReport
 from summitalign.report.html.site import build_site
 
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }}\u202e\x00"
-
-
-def report_on(text: str, path: str, tag: str, findings: tuple[Finding, ...] = ()) -> DocumentReport:
-    document = parse(text, path)
-    languages = tuple(SegmentLanguage(part.span, tag) for part in sections(document))
-    detection = Detection(tag, "script", ((tag, 0.9), ("und", 0.1)), languages)
-    return DocumentReport(document, detection, Outcome(path, findings, text, text))
-
-
-def sections(document: Document) -> tuple[Segment, ...]:
-    return tuple(part for part in document.segments if part.kind is SegmentKind.SECTION)
-
-
-def found(text: str, wrong: str, right: str, decision: Decision, reason: str) -> Finding:
-    start = text.index(wrong)
-    span = Span(start, start + len(wrong))
-    return Finding("term/mistranslated", span, wrong, (right,), right.lower(), decision, reason)
 
 
 def talk_report(**fields: object) -> CorpusReport:
