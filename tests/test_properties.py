@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from slow_structure import structure
@@ -151,6 +151,7 @@ def test_every_offset_has_one_line_and_column(text: str) -> None:
 
 @MANY
 @given(TEXTS)
+@example("*急切执行*张量流*")
 def test_fixes_stay_in_prose_and_keep_the_structure(text: str) -> None:
     document = api.parse(text)
     outcome = FIXER.fix(document)

@@ -5,17 +5,20 @@ import re
 from summitalign.markdown.events import extensions, readable
 from summitalign.markdown.front_matter import front_matter_end
 
-# What of the rendered document is structure: every tag with its attributes, and whatever is no prose
-# inside: code, mathematics, scripts, comments. Rendering escapes `<` in text, so a tag is a tag.
-_STRUCTURE = re.compile(
+# The pieces of a rendered document: every tag with its attributes, whatever is no prose inside (code,
+# mathematics, scripts, comments), and runs of text. Rendering escapes `<` in text, so a tag is a tag.
+_PIECE = re.compile(
     r"""
     <!--.*?(?:-->|\Z)
   | <(?:code|kbd|samp|pre|script|style|textarea)\b.*?(?:</(?:code|kbd|samp|pre|script|style|textarea)>|\Z)
   | <span\ class="math\b.*?</span>
   | <[^>]*>?
+  | [^<]+
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_TEXT = "\0"
+"""Stands for a run of prose, whatever it says."""
 _ALT = re.compile(r'(<img\b[^>]*?\balt=")[^"]*')
 
 
@@ -29,4 +32,6 @@ def structure(text: str) -> str:
 
     body = front_matter_end(text)
     rendered = pyromark.html(readable(text[body:]), options=extensions())
-    return text[:body] + _ALT.sub(r"\1", "".join(_STRUCTURE.findall(rendered)))
+    # Where text stands among the tags is structure too: `<em>a</em>b` is not `a<em>b</em>`.
+    pieces = (piece if piece[0] == "<" else _TEXT if piece.strip() else "" for piece in _PIECE.findall(rendered))
+    return text[:body] + _ALT.sub(r"\1", "".join(pieces))
