@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from summitalign.fix.apply import apply_edits, edits_of
-from summitalign.markdown.structure import structure
+from summitalign.fix.apply import Retraced, apply_edits, edits_of
+from summitalign.markdown.structure import outline, structure
 from summitalign.model.finding import Applicability, Decision, Finding, Fix
 from summitalign.model.span import Span
 
@@ -22,23 +22,37 @@ def safe_fixes(text: str, findings: Sequence[Finding]) -> tuple[tuple[Finding, .
     wanted = [finding for finding in findings if finding.decision is Decision.APPLY]
     if not wanted:
         return tuple(findings), text
-    before = structure(text)
-    harmful = set(_harmful(text, wanted, before))
+    before = _Proof(text)
+    harmful = set(_harmful(wanted, before))
     kept = [finding for finding in wanted if finding not in harmful]
+    if kept and not before.holds(kept):
+        harmful, kept = set(wanted), []
     after = apply_edits(text, edits_of(kept))
-    if kept and structure(after) != before:
-        harmful, after = set(wanted), text
     return tuple(_withheld(finding, _REASON) if finding in harmful else finding for finding in findings), after
 
 
-def _harmful(text: str, findings: Sequence[Finding], before: str) -> list[Finding]:
+class _Proof:
+    """The structure of a text, and whether it outlives the edits of some findings."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._structure = structure(text)
+        self._outline = outline(text)
+
+    def holds(self, findings: Sequence[Finding]) -> bool:
+        edits = edits_of(findings)
+        after = apply_edits(self._text, edits)
+        return structure(after) == self._structure and outline(after, Retraced(edits).span) == self._outline
+
+
+def _harmful(findings: Sequence[Finding], before: _Proof) -> list[Finding]:
     """Find by halves the findings that alone change the structure."""
-    if structure(apply_edits(text, edits_of(findings))) == before:
+    if before.holds(findings):
         return []
     if len(findings) == 1:
         return list(findings)
     middle = len(findings) // 2
-    return [*_harmful(text, findings[:middle], before), *_harmful(text, findings[middle:], before)]
+    return [*_harmful(findings[:middle], before), *_harmful(findings[middle:], before)]
 
 
 def beside(findings: Sequence[Finding], places: Sequence[Span]) -> frozenset[Span]:
