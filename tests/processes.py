@@ -16,10 +16,11 @@ def _hear_signals() -> None:
 
 
 @contextmanager
-def started(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+def started(*arguments: str, is_fed: bool = False) -> Iterator[subprocess.Popen[bytes]]:
     """Start the program; whatever happens, it is gone in the end, so that no test waits for ever."""
     process = subprocess.Popen(
         [*PROGRAM, *arguments],
+        stdin=subprocess.PIPE if is_fed else None,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         preexec_fn=_hear_signals,  # noqa: PLW1509 - no test starts a thread

@@ -42,7 +42,7 @@ def test_reports_and_changes_nothing_by_default(folder: Path) -> None:
 
     lines = done.stdout.splitlines()
     assert lines[0].startswith('docs/a.md:1:5: apply  "小狐狸" -> "Foxlet"  ')
-    assert lines[1:3] == ["    1 | # 安装小狐狸", "        " + " " * 6 + "^" * 6]
+    assert lines[1:3] == ["    1 | # 安装小狐狸", "        " + " " * 6 + "^" * 6 + ' " Foxlet"']
     assert [line.split(":")[1:3] for line in lines[::3]] == [["1", "5"], ["3", "3"], ["3", "9"]]
     assert 'suggest  "珊瑚" -> "Coral" or "Reef"' in lines[6]
     assert done.stderr == "2 documents: 2 fixes to apply (--write does it), 1 to be judged by a person\n"
@@ -161,9 +161,9 @@ def test_sources_are_read_once_and_handed_on(folder: Path, monkeypatch: pytest.M
     handed: list[list[str]] = []
     begin = api.Fixer.__init__
 
-    def watched(self: api.Fixer, glossary: Any, sources: Any = (), locate: Any = None) -> None:
+    def watched(self: api.Fixer, glossary: Any, sources: Any = (), *others: Any) -> None:
         handed.append([item.source for item in sources])
-        begin(self, glossary, sources, locate)
+        begin(self, glossary, sources, *others)
 
     monkeypatch.setattr(api.Fixer, "__init__", watched)
     done = run("docs", "--source", "en")
@@ -171,78 +171,6 @@ def test_sources_are_read_once_and_handed_on(folder: Path, monkeypatch: pytest.M
     assert handed[-1] == ["en/a.md"]
     assert "error: en/bad.md:1: looks binary" in done.stderr
     assert done.exit_code == 3
-
-
-FIRST = PAGE.replace("安装小狐狸", "安装 Foxlet")
-SECOND = PAGE.replace("先装小狐狸", "先装 Foxlet")
-THIRD = PAGE.replace("看珊瑚", "看 Coral")
-
-
-@pytest.mark.parametrize(
-    ("answers", "text"),
-    [
-        ("n\nn\nn\n", PAGE),
-        ("\n\n\n", PAGE),
-        ("q\ny\ny\n", PAGE),
-        ("", PAGE),  # the end of the input
-        ("y\nq\n", FIRST),
-        ("y\n", FIRST),
-        ("no\n1\nYES\nq\n", SECOND),  # `1` is no answer where only one form is right
-        ("n\nn\ny\n", THIRD),
-        ("a\nn\n", FIXED),  # every place of the one term, and none of the other
-        ("a\n2\n", FIXED.replace("看珊瑚", "看 Reef")),
-    ],
-)
-def test_only_what_a_person_accepts_is_written(folder: Path, answers: str, text: str) -> None:
-    done = run("docs", "--interactive", stdin=answers)
-
-    assert (folder / "docs/a.md").read_text(encoding="utf-8") == text
-    assert ("wrote docs/a.md" in done.stderr) == (text != PAGE)
-    assert done.exit_code == (0 if "珊瑚" not in text and text.count("小狐狸") == 1 else 1)  # one stands in the code
-
-
-def test_all_of_a_term_holds_for_the_next_documents_until_the_person_quits(folder: Path) -> None:
-    (folder / "docs/c.md").write_text("小狐狸和珊瑚\n", encoding="utf-8")
-
-    (folder / "docs/d.md").write_text("小狐狸\n", encoding="utf-8")
-
-    done = run("docs", "--interactive", stdin="a\nn\nq\n")
-
-    assert (folder / "docs/a.md").read_text(encoding="utf-8") == FIXED
-    assert (folder / "docs/c.md").read_text(encoding="utf-8") == "Foxlet 和珊瑚\n"
-    assert (folder / "docs/d.md").read_text(encoding="utf-8") == "小狐狸\n"
-    assert done.stderr.count("make this fix?") == 3
-    assert done.exit_code == 1
-
-
-def test_a_safe_fix_that_was_declined_is_reported_as_open() -> None:
-    found = [
-        json.loads(line)
-        for line in run("docs", "--interactive", "--format", "jsonl", stdin="n\nq\n").stdout.splitlines()
-    ]
-
-    assert [item["decision"] for item in found] == ["suggest"] * 3
-    assert "not accepted" in found[0]["reason"]
-
-
-def test_the_letters_are_explained_to_whoever_asks() -> None:
-    done = run("docs", "--interactive", stdin="?\nmaybe\nq\n")
-
-    assert "make this fix? [y]es, [n]o, [a]ll of this term, [q]uit, [?] help" in done.stderr
-    assert done.stderr.count("q  stop") == 2
-    assert "not an answer: maybe" in done.stderr
-
-
-@pytest.mark.parametrize(
-    ("answer", "right"), [("n\n", "看珊瑚"), ("q\n", "看珊瑚"), ("", "看珊瑚"), ("2\n", "看 Reef")]
-)
-def test_with_write_only_the_suggestions_are_asked_about(folder: Path, answer: str, right: str) -> None:
-    done = run("docs", "--interactive", "--write", stdin=answer)
-
-    assert done.stderr.count("make this fix?") == 1
-    assert "[1] Coral, [2] Reef" in done.stderr
-    assert (folder / "docs/a.md").read_text(encoding="utf-8") == FIXED.replace("看珊瑚", right)
-    assert done.exit_code == (1 if right == "看珊瑚" else 0)
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_bad_documents_are_named_and_all_others_done(folder: Path) -> None:
     assert done.stderr.splitlines() == [
         "error: docs/binary.md:1: looks binary: NUL byte at offset 4",
         "error: docs/latin.md:1: is not UTF-8: byte 0xe4 at offset 1",
-        "  hint: convert it first, for example: iconv -f ENCODING -t UTF-8",
+        "  hint: convert it first, for example: iconv -f ENCODING -t UTF-8; or, for fix-terms: --encoding ENCODING",
     ]
 
 

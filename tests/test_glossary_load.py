@@ -27,6 +27,7 @@ FULL = r"""
 version: 1
 languages: {source: en, target: zh}
 repairs: [split-latin]
+front_matter: [title, Summary]
 terms:
   - 急行: Express
   - use: [Python, Anaconda]
@@ -52,7 +53,7 @@ def test_every_field_of_the_full_form_is_read() -> None:
     glossary = load(FULL, "docs/glossary.yml", no_file)
     short, entry, kept = glossary.entries
     assert (short.id, short.use, short.wrong) == ("express", ("Express",), (WrongForm("急行"),))
-    assert (entry.id, entry.use, entry.origin) == ("python", ("Python", "Anaconda"), "docs/glossary.yml:7")
+    assert (entry.id, entry.use, entry.origin) == ("python", ("Python", "Anaconda"), "docs/glossary.yml:8")
     assert entry.wrong == (WrongForm("蟒蛇"), WrongForm(r"(?<!\w)Pyton(?!\w)", is_pattern=True))
     assert (entry.not_in, entry.source, entry.near) == (("大蟒蛇",), ("Python",), ("代码",))
     assert entry.unless_near == ("动物园", "丛林")
@@ -63,12 +64,13 @@ def test_every_field_of_the_full_form_is_read() -> None:
     assert (entry.note, entry.since, entry.by) == ("说明", "2026-01-10", "suggest")
     assert (kept.use, kept.wrong, kept.is_kept) == (("Rasa",), (), True)
     assert (glossary.source_language, glossary.target_language, glossary.repairs) == ("en", "zh", ("split-latin",))
+    assert glossary.front_matter_keys == ("title", "Summary")
     assert glossary.index["python"] is entry
 
 
 def test_a_test_splits_at_its_last_arrow_and_equals_means_unchanged() -> None:
     entry = load(FULL, "g.yml", no_file).index["python"]
-    assert entry.tests == (TermTest("蟒蛇代码", "Python 代码", 17), TermTest("a => b", "a => b", 18))
+    assert entry.tests == (TermTest("蟒蛇代码", "Python 代码", 18), TermTest("a => b", "a => b", 19))
 
 
 def test_source_forms_default_to_the_right_forms() -> None:
@@ -147,6 +149,12 @@ class TestIncludes:
         assert (glossary.source_language, glossary.target_language) == ("en", "zh")
         assert glossary.repairs == ("split-latin",)
         assert load("include: team.yml\nrepairs: []", "g.yml", files(team__yml=team)).repairs == ()
+
+    def test_front_matter_keys_come_from_includes_where_the_file_is_silent(self) -> None:
+        team = "front_matter: [title]\nterms: []"
+        assert load("include: team.yml", "g.yml", files(team__yml=team)).front_matter_keys == ("title",)
+        own = load("include: team.yml\nfront_matter: [summary]", "g.yml", files(team__yml=team))
+        assert own.front_matter_keys == ("summary",)
 
     def test_a_loop_is_refused(self) -> None:
         reader = files(a__yml="include: b.yml", b__yml="# back\ninclude: ./a.yml")

@@ -163,7 +163,7 @@ def test_line_ends_of_every_kind_count(ending: str) -> None:
         ("---\na: b\n---\nc\n", RegionKind.FRONT_MATTER, "---\na: b\n---\n"),
         ("[a](b)\n", RegionKind.LINK_TARGET, "](b)"),
         ("a $x$ b\n", RegionKind.MATH, "$x$"),
-        ("a[^1]\n", RegionKind.PROSE, "a[^1]"),
+        ("a[^1]\n", RegionKind.FOOTNOTE_LABEL, "[^1]"),
         ("a &amp; b\n", RegionKind.ENTITY, "&amp;"),
         ("<b>a</b>\n", RegionKind.HTML_TAG, "<b>"),
         ("a <!-- b --> c\n", RegionKind.HTML_COMMENT, "<!-- b -->"),

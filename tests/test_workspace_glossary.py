@@ -86,7 +86,7 @@ def test_a_failing_example_names_its_line(monkeypatch: pytest.MonkeyPatch) -> No
     example = TermTest("一只珊瑚虫", "一只 coral", 7)
     glossary = Glossary((TermEntry("coral", ("coral",), tests=(example,)),), "glossary.yml")
     failure = TermTestFailure("coral", example, "一只珊瑚虫")
-    monkeypatch.setattr(api, "run_glossary_tests", lambda _: (failure,))
+    monkeypatch.setattr(api, "run_glossary_tests", lambda *_: (failure,))
 
     with pytest.raises(GlossaryError) as caught:
         check_examples(glossary)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from summitalign.errors import InputError, WriteError
 from summitalign.workspace import read
-from summitalign.workspace.read import SourceText, decode, encode, read_bytes, read_document_text
+from summitalign.workspace.encodings import SourceText, decode, encode
+from summitalign.workspace.read import read_bytes, read_document_text
 from summitalign.workspace.write import write_text
 
 
@@ -34,10 +35,11 @@ def test_reads_utf8_and_keeps_line_ends(tmp_path: Path, data: bytes, text: str, 
     ("data", "place", "message", "hint"),
     [
         (b"one\ntw\0o", "a.md:2", "looks binary", ""),
-        ("名\n".encode("utf-16"), "a.md", "is UTF-16 text", "iconv -f UTF-16"),
+        ("名\n".encode("utf-16") + b"\0", "a.md:2", "is not UTF-16-LE: byte 0x00 at offset 6", ""),
         ("名\n".encode("utf-32"), "a.md", "is UTF-32 text", "iconv -f UTF-32"),
         (b"one\ntwo\n\xb0\xa1\n", "a.md:3", "byte 0xb0 at offset 8", "iconv -f GB18030"),
-        (b"\xef\xbb\xbfcaf\xe9", "a.md:1", "byte 0xe9 at offset 6", "iconv -f ENCODING"),
+        (b"caf\xe9", "a.md:1", "byte 0xe9 at offset 3", "--encoding ENCODING"),
+        (b"\xef\xbb\xbfcaf\xe9", "a.md:1", "is not UTF-8: byte 0xe9 at offset 6", ""),
     ],
 )
 def test_names_what_is_wrong_with_bytes(data: bytes, place: str, message: str, hint: str) -> None:

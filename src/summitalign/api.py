@@ -1,6 +1,6 @@
 """The library: one pure function per command, values in, values out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from summitalign.model.term import Glossary, TermTestFailure
 
 if TYPE_CHECKING:
     from summitalign.terms.page import SourceEvidence, SourcePassage
+    from summitalign.terms.spellings import Speller
 
 MIN_STRONG = 2
 """Target segments with a certain or likely counterpart from which an original counts as related."""
@@ -21,6 +22,8 @@ MAX_ROUNDS = 6
 """Times that a fixed text is judged again before it counts as unstable."""
 MAX_ALIGNED_SOURCES = 12
 """Originals that are all aligned with a document for evidence; of more, only its best partner is."""
+_SWITCH = b"summitalign-"
+"""What every switch in a document holds: one that nothing uses is reported, hit or no hit."""
 
 
 def parse(text: str, source: str = "<text>") -> Document:
@@ -61,42 +64,61 @@ class Fixer:
     `sources` are original-language documents that serve as evidence for ambiguous forms; a call may
     name others for its document. `locate` turns a document's path into the one that the `paths` of an
     entry are held against, which begins at the glossary's folder; without it a path counts as given.
+    `spell` spells texts with traditional characters, if not the dictionary is to be asked.
     """
 
     def __init__(
-        self, glossary: Glossary, sources: Sequence[Document] = (), locate: Callable[[str], str] | None = None
+        self,
+        glossary: Glossary,
+        sources: Sequence[Document] = (),
+        locate: Callable[[str], str] | None = None,
+        spell: "Speller | None" = None,
     ) -> None:
         """Prepare the forms of the glossary; nothing is scanned yet."""
         from summitalign.terms.scan import Scanner
 
-        self._scanner = Scanner(glossary)
+        self._scanner = Scanner(glossary, spell) if spell else Scanner(glossary)
         self._certain = _without_ambiguous(glossary)
         self._sources = tuple(sources)
-        self._locate = locate or str
+        # A path is resolved on disk, so only where an entry asks for it.
+        self._locate = locate if locate and any(entry.paths for entry in glossary.entries) else str
 
     def may_hit(self, data: bytes) -> bool:
-        """Say whether a file's UTF-8 bytes hold any form; without one it need not be parsed."""
-        return self._scanner.may_hit(data)
+        """Say whether a file's UTF-8 bytes hold any form, or a switch; without one it need not be parsed."""
+        return self._scanner.may_hit(data) or _SWITCH in data
 
     def fix(self, document: Document, sources: Sequence[Document] | None = None) -> Outcome:
         """Apply the safe fixes to a document in memory: see `fix_text`."""
         return self.fix_text(document.text, document.source, sources)
 
-    def fix_text(self, text: str, source: str, sources: Sequence[Document] | None = None) -> Outcome:
+    def fix_text(
+        self,
+        text: str,
+        source: str,
+        sources: Sequence[Document] | None = None,
+        held: Mapping[Span, str] | None = None,
+    ) -> Outcome:
         """Apply the safe fixes to a text in memory, proven: same structure, and a second run changes nothing.
 
         `source` is its path or name. Originals are asked only where the text itself leaves something
-        open, and only then it is parsed as a whole.
+        open, and only then it is parsed as a whole. The findings at the spans `held` are not applied but
+        suggested, with the reason given there, and what only they would prove is not applied either.
+        Raises InputError for a switch in the text that nobody knows.
         """
+        from summitalign.terms.switches import check_switches
+
+        check_switches(text, source)
+        held = held or {}
         sources = self._sources if sources is None else sources
-        if sources and all(finding.decision is Decision.APPLY for finding in self._find(text, source)):
+        found = self._find(text, source, is_held=held.__contains__) if sources else ()
+        if all(finding.decision is Decision.APPLY for finding in found):
             sources = ()
-        outcome = self._settle(text, source, sources)
+        outcome = self._settle(text, source, sources, held)
         if outcome.problem and sources:
-            outcome = self._settle(text, source, ())
+            outcome = self._settle(text, source, (), held)
         return outcome
 
-    def _settle(self, text: str, source: str, sources: Sequence[Document]) -> Outcome:
+    def _settle(self, text: str, source: str, sources: Sequence[Document], held: Mapping[Span, str]) -> Outcome:
         """Fix until the fixed text gives the same answers.
 
         A fixed document aligns better than the one with the errors, so what the originals say is asked
@@ -107,17 +129,18 @@ class Fixer:
         from summitalign.fix.guard import LINKED, UNSTABLE, beside, hold_back, safe_fixes
 
         evidence = self._evidence(text, source, sources)
-        withheld: dict[Span, str] = {}
+        withheld = dict(held)
         for _ in range(MAX_ROUNDS):
-            found = hold_back(self._find(text, source, evidence), withheld)
+            found = hold_back(self._find(text, source, evidence, withheld.__contains__), withheld)
             withheld |= dict.fromkeys(anchored(text, found), LINKED)
             findings, after = safe_fixes(text, hold_back(found, withheld))
             outcome = Outcome(source, findings, text, after)
-            if after == text or not self.may_hit(after.encode("utf-8", "surrogatepass")):
+            if after == text:
                 return outcome
             seen = self._evidence(after, source, sources)
-            move = Retraced(edits_of(finding for finding in findings if finding.decision is Decision.APPLY)).span
-            found = self._find(after, source, seen)
+            trace = Retraced(edits_of(finding for finding in findings if finding.decision is Decision.APPLY))
+            move = trace.span
+            found = self._find(after, source, seen, _among(withheld, move), trace.placed())
             still = {finding.span: "" for finding in found if move(finding.span) in withheld}
             again, later = safe_fixes(after, hold_back(found, still))
             if later == after:
@@ -129,10 +152,17 @@ class Fixer:
         problem = "a second run would change the fixed text again; nothing is applied"
         return Outcome(source, findings, text, text, problem)
 
-    def _find(self, text: str, source: str, evidence: "SourceEvidence | None" = None) -> tuple[Finding, ...]:
+    def _find(
+        self,
+        text: str,
+        source: str,
+        evidence: "SourceEvidence | None" = None,
+        is_held: Callable[[Span], bool] | None = None,
+        touched: Sequence[Span] | None = None,
+    ) -> tuple[Finding, ...]:
         from summitalign.terms.find import find_terms
 
-        return find_terms(text, self._locate(source), self._scanner, evidence)
+        return find_terms(text, self._locate(source), self._scanner, evidence, is_held=is_held, touched=touched)
 
     def _evidence(self, text: str, source: str, sources: Sequence[Document]) -> "SourceEvidence":
         from summitalign.terms.page import SourceEvidence, SourceText
@@ -154,6 +184,11 @@ class Fixer:
                 alignment = align(source, document, self._certain)
                 if _is_related(alignment):
                     yield alignment
+
+
+def _among(places: Container[Span], move: Callable[[Span], Span]) -> Callable[[Span], bool]:
+    """Return what says of a span of a fixed text whether it stands at one of the places of the text before."""
+    return lambda span: move(span) in places
 
 
 def _without_ambiguous(glossary: Glossary) -> Glossary:
@@ -196,10 +231,20 @@ def fix_terms(document: Document, glossary: Glossary, sources: Sequence[Document
     return Fixer(glossary, sources).fix(document)
 
 
-def run_glossary_tests(glossary: Glossary) -> tuple[TermTestFailure, ...]:
+def respell(text: str, finding: Finding, form: str) -> Finding:
+    """Return a finding of a text with another right form, which a person has chosen, and the blanks that it needs."""
+    from summitalign.terms.respell import respell as spell_again
+
+    return spell_again(text, finding, form)
+
+
+def run_glossary_tests(glossary: Glossary, spell: "Speller | None" = None) -> tuple[TermTestFailure, ...]:
     """Run the examples inside a glossary's entries, each as a document of its own; return those that fail."""
+    if not any(entry.tests for entry in glossary.entries):
+        return ()
     # An example has no path, so the paths of its entry must not count.
-    fixer = Fixer(replace(glossary, entries=tuple(replace(entry, paths=()) for entry in glossary.entries)))
+    entries = tuple(replace(entry, paths=()) if entry.paths else entry for entry in glossary.entries)
+    fixer = Fixer(replace(glossary, entries=entries), spell=spell)
     failures = []
     for entry in glossary.entries:
         for test in entry.tests:

@@ -32,5 +32,9 @@ class WriteError(SummitalignError):
     """One document whose write failed or did not prove safe; the file is untouched (exit code 3 at the end)."""
 
 
+class JournalError(SummitalignError):
+    """A journal of runs that cannot be written or read; what it should have noted is not done (exit code 3)."""
+
+
 class SegmentLimitError(SummitalignError):
     """An alignment with more segments a side than the decoder accepts."""

@@ -1,23 +1,32 @@
 """Asking a person about the fixes, one by one."""
 
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import click
 
 from summitalign.cli.console import paint
-from summitalign.model.finding import Applicability, Decision, Edit, Finding, Fix
+from summitalign.model.finding import Applicability, Decision, Finding, Fix
 from summitalign.report.text_findings import finding_blocks
 from summitalign.report.width import visible
 from summitalign.workspace.fixing import Fixed, accept
 
-_YES, _NO, _ALL, _QUIT, _HELP = "y", "n", "a", "q", "?"
-_WORDS = {"yes": _YES, "no": _NO, "all": _ALL, "quit": _QUIT, "": _NO}
+_YES, _NO, _ALL, _SKIP, _EDIT, _REJECT, _BACK, _QUIT, _HELP = "y", "n", "a", "s", "e", "r", "b", "q", "?"
+_LETTERS = (_YES, _NO, _ALL, _SKIP, _EDIT, _REJECT, _BACK, _QUIT)
+_WORDS = {
+    "yes": _YES, "no": _NO, "all": _ALL, "skip": _SKIP, "edit": _EDIT, "reject": _REJECT, "back": _BACK,
+    "quit": _QUIT, "": _NO,
+}  # fmt: skip
 """Answers written out; Enter alone declines."""
 _EXPLAINED = """\
   y  make this fix
   n  leave this place as it is (so does Enter)
   a  make this fix and, unasked, every later one of the same term, in this document and the next ones
+  s  leave this place, and unasked every later one of the same term
+  e  type another right form for this place
+  r  reject it for good: remembered, and neither reported nor fixed in later runs
+  b  go back to the question before, in the same document
   q  stop (so does the end of the input): what was accepted up to here is written, and with --write the safe
      fixes; nothing else
   1, 2 ...  make this fix with that form; y and a take the first form"""
@@ -25,78 +34,168 @@ _DECLINED = "not accepted by the person who was asked"
 _UNASKED = "not asked about: the questions were ended before"
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person says of one finding."""
+
+    letter: str
+    """`y`, `n`, `r`, or `q`; what stands for a whole term comes as `y` or `n`."""
+    form: str = ""
+    """The right form that was chosen or typed; empty for the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What was said of whole terms."""
+
+    accepted: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class Interview:
     """The questions of one run: each fix is made only where a person accepts it."""
 
+    remember: Callable[[Fixed, Sequence[Finding]], None]
+    """Is told, document by document, what was rejected for good."""
     is_safe_unasked: bool = False
     """True where the safe fixes are wanted anyway, and only the suggested ones are asked about."""
+    total: int = 0
+    """Questions of the whole run."""
     is_over: bool = False
-    _accepted_terms: set[str] = field(default_factory=set)
+    _passed: int = 0
+    _terms: _Terms = field(default_factory=_Terms)
+
+    def questions(self, fixed: Fixed) -> list[int]:
+        """Return the numbers of the findings of a document that are a question."""
+        if fixed.outcome.problem:  # nothing of it can be written, whatever the answers
+            return []
+        return [number for number, found in enumerate(fixed.outcome.findings) if self._is_question(found)]
+
+    def _is_question(self, finding: Finding) -> bool:
+        if finding.fix is None or finding.decision is Decision.SKIP:
+            return False
+        return finding.decision is not Decision.APPLY or not self.is_safe_unasked
 
     def decide(self, fixed: Fixed) -> Fixed:
         """Ask about the fixes of a document, and return the document with the accepted ones made, and no other."""
-        outcome = fixed.outcome
-        if outcome.problem:  # nothing of it can be written, whatever the answers
+        questions = self.questions(fixed)
+        if not questions:
             return fixed
-        decided = tuple(self._decide(fixed, finding) for finding in outcome.findings)
-        return accept(fixed, decided) if decided != outcome.findings else fixed
+        answers = self._answers(fixed, questions)
+        self._passed += len(questions)
+        findings = fixed.outcome.findings
+        rejected = [finding for number, finding in enumerate(findings) if _letter(answers, number) == _REJECT]
+        if rejected:
+            self.remember(fixed, rejected)
+        text = fixed.outcome.before
+        decided = tuple(
+            _decided(text, finding, answers[number]) if number in answers else finding
+            for number, finding in enumerate(findings)
+            if _letter(answers, number) != _REJECT
+        )
+        return accept(fixed, decided)
 
-    def _decide(self, fixed: Fixed, finding: Finding) -> Finding:
-        if finding.fix is None or finding.decision is Decision.SKIP:
-            return finding
-        if finding.decision is Decision.APPLY and self.is_safe_unasked:
-            return finding
+    def _answers(self, fixed: Fixed, questions: Sequence[int]) -> dict[int, Answer]:
+        """Ask about the findings with the given numbers, back and forth, and return the last answer to each."""
+        answers: dict[int, Answer] = {}
+        trail: list[tuple[int, _Terms]] = []
+        position = 0
+        while position < len(questions):
+            finding = fixed.outcome.findings[questions[position]]
+            answer = self._given(finding)
+            if answer is None:
+                answer = _ask(fixed, finding, f"{self._passed + position + 1} of {self.total}")
+                if answer.letter == _BACK:
+                    if trail:
+                        position, self._terms = trail.pop()
+                    else:
+                        click.echo("nothing to take back: this is the first question of the document", err=True)
+                    continue
+                trail.append((position, self._terms))
+                answer = self._taken(finding, answer)
+            answers[questions[position]] = answer
+            position += 1
+        return answers
+
+    def _given(self, finding: Finding) -> Answer | None:
+        """Return the answer that needs no question."""
         if self.is_over:
-            return _left(finding, _UNASKED)
-        if finding.term in self._accepted_terms:
-            return _accepted(finding, finding.fix, _YES)
-        answer = _ask(fixed, finding)
-        self.is_over = answer == _QUIT
-        if answer == _ALL:
-            self._accepted_terms.add(finding.term)
-        return _left(finding, _DECLINED) if answer in (_NO, _QUIT) else _accepted(finding, finding.fix, answer)
+            return Answer(_QUIT)
+        if finding.term in self._terms.accepted:
+            return Answer(_YES)
+        return Answer(_NO) if finding.term in self._terms.left else None
+
+    def _taken(self, finding: Finding, answer: Answer) -> Answer:
+        """Keep what an answer says beyond its finding, and return what it says of the finding."""
+        if answer.letter == _QUIT:
+            self.is_over = True
+        elif answer.letter == _ALL:
+            self._terms = replace(self._terms, accepted=self._terms.accepted | {finding.term})
+            return Answer(_YES)
+        elif answer.letter == _SKIP:
+            self._terms = replace(self._terms, left=self._terms.left | {finding.term})
+            return Answer(_NO)
+        return answer
 
 
-def _ask(fixed: Fixed, finding: Finding) -> str:
-    """Show a finding and return the answer: a letter, or the number of a right form."""
-    for block in finding_blocks(replace(fixed.outcome, findings=(finding,)), paint):
+def _letter(answers: dict[int, Answer], number: int) -> str:
+    return answers[number].letter if number in answers else ""
+
+
+def _ask(fixed: Fixed, finding: Finding, progress: str) -> Answer:
+    """Show a finding and return the answer."""
+    for block in finding_blocks(replace(fixed.outcome, findings=(finding,)), paint, is_verbose=True):
         click.echo(block, err=True)
     numbers = [str(number) for number in range(1, len(finding.use) + 1)] if len(finding.use) > 1 else []
     forms = "".join(f", [{number}] {visible(form)}" for number, form in zip(numbers, finding.use, strict=False))
-    question = f"make this fix? [y]es{forms}, [n]o, [a]ll of this term, [q]uit, [?] help: "
+    question = (
+        f"{progress}: make this fix? [y]es{forms}, [n]o, [a]ll or [s]kip all of this term, [e]dit, [r]eject for good,"
+        " [b]ack, [q]uit, [?] help: "
+    )
     while True:
         click.echo(question, nl=False, err=True)
-        answer = _read_answer()
-        if answer in (_YES, _NO, _ALL, _QUIT, *numbers):
-            return answer
-        click.echo(_EXPLAINED if answer == _HELP else f"not an answer: {visible(answer)}\n{_EXPLAINED}", err=True)
+        answer = _read_line()
+        letter = _QUIT if answer is None else _WORDS.get(answer.lower(), answer.lower())
+        if letter in numbers:
+            return Answer(_YES, finding.use[int(letter) - 1])
+        if letter == _EDIT:
+            form = _read_form()
+            if form:
+                return Answer(_YES, form)
+        elif letter in _LETTERS:
+            return Answer(letter)
+        else:
+            click.echo(_EXPLAINED if letter == _HELP else f"not an answer: {visible(letter)}\n{_EXPLAINED}", err=True)
 
 
-def _read_answer() -> str:
+def _read_form() -> str:
+    click.echo("right form for this place (Enter to leave it): ", nl=False, err=True)
+    return _read_line() or ""
+
+
+def _read_line() -> str | None:
+    """Return the next line of standard input without its end; None where the input has ended."""
     # Not click.prompt: it cannot tell the end of the input, after which what was accepted is written, from Ctrl-C.
     line = sys.stdin.buffer.readline() if sys.stdin is not None else b""
     if not line:
         click.echo(err=True)
-        return _QUIT
-    answer = line.decode("utf-8", "replace").strip().lower()
-    return _WORDS.get(answer, answer)
+        return None
+    return line.decode("utf-8", "replace").strip()
 
 
-def _left(finding: Finding, reason: str) -> Finding:
-    """Return a finding that nobody accepted; what was safe becomes a suggestion, and is not made."""
-    if finding.decision is not Decision.APPLY or finding.fix is None:
+def _decided(text: str, finding: Finding, answer: Answer) -> Finding:
+    """Return the finding as the answer leaves it; what was safe and nobody accepted becomes a suggestion."""
+    if finding.fix is None:
         return finding
-    fix = Fix(finding.fix.edits, Applicability.SUGGEST)
-    return replace(finding, decision=Decision.SUGGEST, fix=fix, reason=reason)
+    if answer.letter == _YES:
+        from summitalign import api
 
-
-def _accepted(finding: Finding, fix: Fix, answer: str) -> Finding:
-    """Return the finding as the answer leaves it; a number chooses among its right forms."""
-    edits, use = fix.edits, finding.use
-    if answer.isdigit():
-        chosen = use[int(answer) - 1]
-        edits = tuple(Edit(edit.span, edit.replacement.replace(use[0], chosen, 1)) for edit in edits)
-        use = (chosen, *(form for form in use if form != chosen))
-    made = Fix(edits, Applicability.SAFE)
-    return replace(finding, decision=Decision.APPLY, fix=made, use=use, reason="accepted by a person")
+        chosen = api.respell(text, finding, answer.form) if answer.form else finding
+        edits = chosen.fix.edits if chosen.fix else ()
+        made = Fix(edits, Applicability.SAFE)
+        return replace(chosen, decision=Decision.APPLY, fix=made, reason="accepted by a person")
+    if finding.decision is not Decision.APPLY:
+        return finding
+    reason = _UNASKED if answer.letter == _QUIT else _DECLINED
+    return replace(finding, decision=Decision.SUGGEST, fix=Fix(finding.fix.edits, Applicability.SUGGEST), reason=reason)

@@ -1,9 +1,9 @@
 """Where results, notes and problems of a command go, and the exit code that they come to."""
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from types import TracebackType
 from typing import NoReturn, Self
 
@@ -54,7 +54,12 @@ class Console:
         self.settings = settings
         self.problems = 0
         """Documents that could not be read or written."""
+        self.reported: list[SummitalignError] = []
+        """The problems themselves, for formats that hold them beside the findings."""
+        self.is_verbatim = False
+        """True where results hold no colours of ours: what looks like one is the document's, and stays."""
         self._kept: list[str] = []
+        self._document: bytes | None = None
         self._is_keeping = settings.output is not None or (sys.stdout.isatty() and sys.stderr.isatty())
 
     def __enter__(self) -> Self:
@@ -72,7 +77,17 @@ class Console:
         if self._is_keeping:
             self._kept.append(text + end)
         else:
-            click.echo(text + end, nl=False)
+            click.echo(text + end, nl=False, color=self.is_verbatim or None)
+
+    def document(self, data: bytes) -> None:
+        """Give out a document as the result: its own bytes, as no text of ours has them."""
+        if self.settings.output is not None:
+            self._document = data
+            return
+        self._flush()
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
     def note(self, text: str) -> None:
         """Tell people what happened, on standard error; silent under --quiet."""
@@ -81,23 +96,30 @@ class Console:
 
     def guard(self, paths: Iterable[str]) -> None:
         """Refuse to write the results over a file that the run reads; raises UsageError."""
+        if self.settings.output is None:
+            return
+        try:
+            own = os.stat(self.settings.output)  # noqa: PTH116 - a Path for each file costs a run a tenth of its time
+        except OSError:
+            return  # what is not there is no file to lose
         for path in paths:
-            self.guard_file(path)
+            # Neither is a path such as `-`.
+            with contextlib.suppress(OSError, ValueError):
+                if os.path.samestat(os.stat(path), own):  # noqa: PTH116
+                    self._refuse(self.settings.output)
+
+    def _refuse(self, output: str) -> NoReturn:
+        hint = "fix-terms --write changes a document in place; name another file for the results"
+        raise UsageError("is read by this run, so the results cannot go there", place=output, hint=hint)
 
     def guard_file(self, path: str) -> None:
         """Do what `guard` does for one file."""
-        output = self.settings.output
-        if output is None:
-            return
-        # A path that is not there, such as `-`, is no file to lose.
-        with contextlib.suppress(OSError):
-            if Path(path).samefile(output):
-                hint = "fix-terms --write changes a document in place; name another file for the results"
-                raise UsageError("is read by this run, so the results cannot go there", place=output, hint=hint)
+        self.guard((path,))
 
     def problem(self, error: SummitalignError, trace: str = "") -> None:
         """Report a document that could not be done; the run goes on and ends with exit code 3."""
         self.problems += 1
+        self.reported.append(error)
         show_error(error)
         if trace and self.settings.verbose:
             click.echo(trace, err=True, nl=False)
@@ -105,16 +127,17 @@ class Console:
     def finish(self, *, findings_remain: bool = False) -> NoReturn:
         """Print what was kept, and end the command: problems weigh more than findings."""
         if self.settings.output is not None:
-            from summitalign.workspace.write import write_text
+            from summitalign.workspace.write import write_bytes
 
             # As on standard output: a path may hold bytes that are no text.
-            text = click.unstyle("".join(self._kept)).encode("utf-8", "backslashreplace").decode()
-            write_text(self.settings.output, text)
+            whole = "".join(self._kept)
+            text = (whole if self.is_verbatim else click.unstyle(whole)).encode("utf-8", "backslashreplace")
+            write_bytes(self.settings.output, text if self._document is None else self._document)
             self._kept.clear()
         self._flush()
         raise click.exceptions.Exit(FAILED if self.problems else FINDINGS if findings_remain else CLEAN)
 
     def _flush(self) -> None:
         if self._kept:
-            click.echo("".join(self._kept), nl=False)
+            click.echo("".join(self._kept), nl=False, color=self.is_verbatim or None)
             self._kept.clear()

@@ -12,8 +12,9 @@ from summitalign.errors import UsageError
 from summitalign.report import delimited, json, text
 from summitalign.report.lines import split_lines
 from summitalign.workspace.detecting import Detected, DetectJob, DetectLineJob
+from summitalign.workspace.encodings import decode
 from summitalign.workspace.inputs import gather
-from summitalign.workspace.read import Input, decode
+from summitalign.workspace.read import Input
 from summitalign.workspace.run import run_all, worker_count
 from summitalign.workspace.walk import STDIN
 

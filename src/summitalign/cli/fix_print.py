@@ -1,18 +1,26 @@
 """Printing what `fix-terms` found, document by document, in the format that was asked for."""
 
+import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+import click
 
 from summitalign.cli.console import Console, paint
+from summitalign.errors import WriteError
+from summitalign.model.outcome import Outcome
 from summitalign.report import json
-from summitalign.report.diff import diff_lines
-from summitalign.report.paint import Role
+from summitalign.report.paint import Paint, Role, plain
 from summitalign.report.text_findings import finding_blocks
+from summitalign.report.trouble import Trouble
+from summitalign.report.width import visible
 from summitalign.workspace.fixing import Fixed
+from summitalign.workspace.names import local_name, repository_name
 
-FORMATS = ("text", "json", "jsonl", "diff")
+FORMATS = ("text", "json", "jsonl", "diff", "sarif", "github", "rdjson", "rdjsonl")
 """The first is the default."""
 _DIFF_ROLES = {"-": Role.WRONG, "+": Role.RIGHT, "@": Role.FAINT}
+_UTF8 = ("utf-8", "ascii")
 
 
 @dataclass(slots=True)
@@ -23,18 +31,59 @@ class FindingPrinter:
     console: Console
     _objects: list[json.JsonObject] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        # A diff of a document that holds escape sequences must not lose them.
+        self.console.is_verbatim = _brush(self.console) is plain
+
     def document(self, fixed: Fixed, is_written: bool) -> None:
         """Print one document, or keep it until the end."""
-        if self.output_format == "json":
-            self._objects += json.finding_objects(fixed.outcome)
+        if self.output_format in _OBJECTS:
+            self._objects += _OBJECTS[self.output_format](fixed, is_written, self.console)
             return
         for piece in _PIECES[self.output_format](fixed, is_written, self.console):
             self.console.result(piece, end="")
 
     def finish(self) -> None:
-        """Print what holds all documents."""
+        """Print what holds all documents, and the documents that could not be done where the format has them."""
+        for piece in self._last():
+            self.console.result(piece)
+
+    def _last(self) -> Iterator[str]:
+        troubles = [_local(Trouble.of(error)) for error in self.console.reported]
         if self.output_format == "json":
-            self.console.result(json.dump(json.collection("findings", "findings", self._objects), indent=2))
+            yield json.dump(json.collection("findings", "findings", self._objects), indent=2)
+        elif self.output_format == "sarif":
+            from summitalign.report.sarif import sarif_log
+
+            yield json.dump(sarif_log(self._objects, troubles), indent=2)
+        elif self.output_format in ("rdjson", "rdjsonl"):
+            from summitalign.report.rdjson import diagnostic_result, trouble_diagnostic
+
+            found = [trouble_diagnostic(trouble) for trouble in troubles]
+            if self.output_format == "rdjson":
+                yield json.dump(diagnostic_result([*self._objects, *found]), indent=2)
+            else:
+                yield from map(json.dump, found)
+        elif self.output_format == "github":
+            from summitalign.report.github import trouble_command
+
+            yield from map(trouble_command, troubles)
+
+
+def _local(trouble: Trouble) -> Trouble:
+    return replace(trouble, path=local_name(trouble.path)) if trouble.path else trouble
+
+
+def _open_outcome(fixed: Fixed, is_written: bool) -> Outcome:
+    """Return what other programs are told of a document: the findings that are left, and its path from here."""
+    from summitalign.report.remaining import remaining
+
+    outcome = remaining(fixed.outcome) if is_written else fixed.outcome
+    return replace(outcome, source=local_name(outcome.source))
+
+
+def _json(fixed: Fixed, _is_written: bool, _console: Console) -> Iterator[json.JsonObject]:
+    return json.finding_objects(fixed.outcome)
 
 
 def _jsonl(fixed: Fixed, _is_written: bool, _console: Console) -> Iterator[str]:
@@ -42,15 +91,77 @@ def _jsonl(fixed: Fixed, _is_written: bool, _console: Console) -> Iterator[str]:
         yield json.dump(found) + "\n"
 
 
-def _diff(fixed: Fixed, _is_written: bool, _console: Console) -> Iterator[str]:
-    for line in diff_lines(fixed.outcome, fixed.has_bom):
-        yield paint(line, _DIFF_ROLES[line[0]]) if line[0] in _DIFF_ROLES else line
+def _sarif(fixed: Fixed, is_written: bool, console: Console) -> Iterator[json.JsonObject]:
+    from summitalign.report.sarif import sarif_results
+
+    return sarif_results(_open_outcome(fixed, is_written), with_skipped=console.settings.verbose)
+
+
+def _github(fixed: Fixed, is_written: bool, console: Console) -> Iterator[str]:
+    from summitalign.report.github import finding_commands
+
+    for command in finding_commands(_open_outcome(fixed, is_written), with_skipped=console.settings.verbose):
+        yield command + "\n"
+
+
+def _rdjson(fixed: Fixed, is_written: bool, console: Console) -> Iterator[json.JsonObject]:
+    from summitalign.report.rdjson import diagnostics
+
+    outcome = _open_outcome(fixed, is_written)
+    return diagnostics(outcome, has_bom=fixed.has_bom, with_skipped=console.settings.verbose)
+
+
+def _rdjsonl(fixed: Fixed, is_written: bool, console: Console) -> Iterator[str]:
+    for found in _rdjson(fixed, is_written, console):
+        yield json.dump(found) + "\n"
+
+
+def _diff(fixed: Fixed, _is_written: bool, console: Console) -> Iterator[str]:
+    from summitalign.report.diff import diff_lines
+
+    outcome = fixed.outcome
+    if outcome.before == outcome.after:
+        return
+    if fixed.encoding.lower() not in _UTF8:
+        hint = "--write changes it as it is; other formats show what would change"
+        problem = f"is {fixed.encoding} text: a diff of it in UTF-8 would not apply"
+        console.problem(WriteError(problem, place=outcome.source, hint=hint))
+        return
+    brush, is_shown = _brush(console), _is_terminal(console)
+    for line in diff_lines(outcome, repository_name(outcome.source), fixed.has_bom):
+        safe = f"{visible(line[:-1])}\n" if is_shown else line
+        yield brush(safe, _DIFF_ROLES[line[0]]) if line[0] in _DIFF_ROLES else safe
 
 
 def _text(fixed: Fixed, is_written: bool, console: Console) -> Iterator[str]:
-    for block in finding_blocks(fixed.outcome, paint, is_written, with_skipped=console.settings.verbose):
+    for block in finding_blocks(fixed.outcome, _brush(console), is_written, is_verbose=console.settings.verbose):
         yield block + "\n"
 
 
-_PIECES: dict[str, Callable[[Fixed, bool, Console], Iterator[str]]] = {"jsonl": _jsonl, "diff": _diff, "text": _text}
+def _is_terminal(console: Console) -> bool:
+    return console.settings.output is None and sys.stdout.isatty()
+
+
+def _brush(console: Console) -> Paint:
+    """Return what colours the results; colours that would be taken out again cost a third of the printing."""
+    context = click.get_current_context(silent=True)
+    wanted = context.color if context is not None else None
+    if console.settings.output is not None or wanted is False:
+        return plain
+    return paint if wanted or sys.stdout.isatty() else plain
+
+
+_OBJECTS: dict[str, Callable[[Fixed, bool, Console], Iterator[json.JsonObject]]] = {
+    "json": _json,
+    "sarif": _sarif,
+    "rdjson": _rdjson,
+}
+"""For each format that is one document: the objects of one source document."""
+_PIECES: dict[str, Callable[[Fixed, bool, Console], Iterator[str]]] = {
+    "text": _text,
+    "jsonl": _jsonl,
+    "diff": _diff,
+    "github": _github,
+    "rdjsonl": _rdjsonl,
+}
 """For each format that needs one document at a time: its pieces, each with its line end."""

@@ -1,19 +1,23 @@
 """One run of `fix-terms`: every document fixed, asked about, written and printed as wished, and counted."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from summitalign.cli.ask import Interview
 from summitalign.cli.console import Console
+from summitalign.cli.fix_known import Memory
 from summitalign.cli.fix_print import FindingPrinter
 from summitalign.cli.progress import tracked
 from summitalign.errors import WriteError
 from summitalign.model.finding import Decision
 from summitalign.report.text import counted
 from summitalign.report.text_findings import count_findings
-from summitalign.workspace.fixing import Fixed, FixJob, write_fixed
-from summitalign.workspace.read import Input, encode
+from summitalign.workspace.encodings import encode
+from summitalign.workspace.fixing import Fixed, FixJob
+from summitalign.workspace.read import Input
 from summitalign.workspace.run import run_all, worker_count
+from summitalign.workspace.screening import LATER
+from summitalign.workspace.writing import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,8 @@ class Wish:
     is_interactive: bool
     is_safe_unasked: bool
     """Whether the safe fixes are made without a question in an interactive run."""
+    max_fixes: int | None = None
+    """How many fixes the run makes at most; None for all."""
 
 
 @dataclass(slots=True)
@@ -37,12 +43,19 @@ class Tally:
     skipped: int = 0
     written_fixes: int = 0
     written_documents: int = 0
+    later: int = 0
+    known: int = 0
+    stale: int = 0
 
     def add(self, fixed: Fixed, is_written: bool) -> None:
         """Count one document."""
         apply = count_findings(fixed.outcome, Decision.APPLY)
         self.documents += 1
-        self.to_judge += count_findings(fixed.outcome, Decision.SUGGEST)
+        later = sum(finding.reason == LATER for finding in fixed.outcome.findings)
+        self.later += later
+        self.known += fixed.left_out.known
+        self.stale += fixed.left_out.stale
+        self.to_judge += count_findings(fixed.outcome, Decision.SUGGEST) - later
         self.skipped += count_findings(fixed.outcome, Decision.SKIP)
         if is_written:
             self.written_fixes += apply
@@ -53,7 +66,7 @@ class Tally:
     @property
     def findings_remain(self) -> bool:
         """Say whether anything is left to be done."""
-        return bool(self.to_apply or self.to_judge)
+        return bool(self.to_apply or self.to_judge or self.later)
 
     def summary(self, problems: int) -> str:
         """Say in one line what the run came to."""
@@ -67,33 +80,60 @@ class Tally:
             parts.append(f"{counted(self.to_apply, 'fix', 'fixes')} to apply (--write does it)")
         if self.to_judge:
             parts.append(f"{self.to_judge} to be judged by a person")
+        if self.later:
+            parts.append(f"{self.later} left for a later run (--max-fixes)")
         if self.skipped:
             parts.append(f"{self.skipped} left as they are")
+        if self.known:
+            parts.append(f"{self.known} known and left out")
+        if self.stale:
+            parts.append(f"{counted(self.stale, 'entry', 'entries')} of the baseline out of date")
         if problems:
             parts.append(counted(problems, "problem", "problems"))
         return f"{counted(self.documents, 'document', 'documents')}: {', '.join(parts) or 'nothing to fix'}"
 
 
-def fix_all(inputs: Sequence[Input], job: FixJob, wish: Wish, console: Console) -> Tally:
+def fix_all(inputs: Sequence[Input], job: FixJob, wish: Wish, writer: Writer, console: Console) -> Tally:
     """Fix every document, write and print what is wished for, and count."""
-    tally, interview, printer = Tally(), Interview(wish.is_safe_unasked), FindingPrinter(wish.output_format, console)
+    tally, printer, left = Tally(), FindingPrinter(wish.output_format, console), wish.max_fixes
+    interview = Interview(Memory(job.screen.book, console).remember, wish.is_safe_unasked)
     console.guard(source.name for source in inputs if source.data is None)
     if not inputs:
         console.note("no documents found")
-    for source, found in _fix(inputs, job, console, is_quiet=wish.is_interactive):
+    for source, found in _found(inputs, job, interview if wish.is_interactive else None, console):
+        if found.is_clean and source.data is None:  # three documents of four
+            tally.documents += 1
+            continue
         fixed = interview.decide(found) if wish.is_interactive else found
-        is_written = wish.is_write and fixed.is_changed and _write(source, fixed, console)
+        if left is not None:
+            fixed = job.limited(fixed, left)
+        is_written = wish.is_write and fixed.is_changed and _write(source, fixed, writer, console)
         tally.add(fixed, is_written)
+        if left is not None and (is_written or not wish.is_write):
+            left -= count_findings(fixed.outcome, Decision.APPLY)
         if wish.is_write and source.data is not None and wish.output_format == "text":
-            console.result(_filtered(source.data, fixed), end="")
+            console.document(_filtered(source.data, fixed))
         else:
             printer.document(fixed, is_written)
     printer.finish()
+    if job.screen.baseline is not None:
+        tally.stale += job.screen.baseline.gone()
     return tally
 
 
-def _fix(inputs: Sequence[Input], job: FixJob, console: Console, *, is_quiet: bool) -> Iterator[tuple[Input, Fixed]]:
-    settings = replace(console.settings, quiet=True) if is_quiet else console.settings
+def _found(
+    inputs: Sequence[Input], job: FixJob, interview: Interview | None, console: Console
+) -> Iterable[tuple[Input, Fixed]]:
+    """Fix every document; where a person is asked, all before the first question, to know how many there are."""
+    if interview is None:
+        return _fix(inputs, job, console)
+    found = list(_fix(inputs, job, console))
+    interview.total = sum(len(interview.questions(fixed)) for _, fixed in found)
+    return found
+
+
+def _fix(inputs: Sequence[Input], job: FixJob, console: Console) -> Iterator[tuple[Input, Fixed]]:
+    settings = console.settings
     results = run_all(inputs, job, worker_count(len(inputs), settings.jobs))
     for done in tracked(results, len(inputs), "fixing terms", settings):
         if done.problem is not None:
@@ -104,17 +144,17 @@ def _fix(inputs: Sequence[Input], job: FixJob, console: Console, *, is_quiet: bo
             yield done.item, done.value
 
 
-def _filtered(data: bytes, fixed: Fixed) -> str:
+def _filtered(data: bytes, fixed: Fixed) -> bytes:
     """Return what standard input becomes under --write: the fixed text, or the same text where nothing is fixed."""
-    return encode(fixed.outcome.after, fixed.has_bom).decode() if fixed.is_changed else data.decode()
+    return encode(fixed.outcome.after, fixed.has_bom, fixed.encoding) if fixed.is_changed else data
 
 
-def _write(source: Input, fixed: Fixed, console: Console) -> bool:
+def _write(source: Input, fixed: Fixed, writer: Writer, console: Console) -> bool:
     """Write one fixed document and say whether it is written; standard input is printed instead, later."""
     if source.data is not None:
         return True
     try:
-        write_fixed(fixed)
+        writer.write(fixed)
     except WriteError as error:
         console.problem(error)
         return False

@@ -229,7 +229,7 @@ def _edit(path: Path, change: Callable[[str], str]) -> Glossary:
     Returns the glossary as it is then.
     """
     from summitalign import api
-    from summitalign.workspace.read import encode
+    from summitalign.workspace.encodings import encode
     from summitalign.workspace.write import write_text
 
     before, has_bom = _read(path)

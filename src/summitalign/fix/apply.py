@@ -43,6 +43,12 @@ class Retraced:
         """Return where a span stood; an end that lies inside a replacement goes to the edge of what was replaced."""
         return Span(self._offset(span.start, is_end=False), self._offset(span.end, is_end=True))
 
+    def placed(self) -> tuple[Span, ...]:
+        """Return where the replacements stand in the edited text."""
+        return tuple(
+            Span(start, start + len(edit.replacement)) for start, edit in zip(self._starts, self._edits, strict=True)
+        )
+
     def _offset(self, offset: int, *, is_end: bool) -> int:
         count = bisect_left(self._starts, offset)
         if count:

@@ -1,11 +1,15 @@
 """Proof before a write: the structure of a fixed text is that of the original, or the fix is withheld."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from summitalign.fix.apply import Retraced, apply_edits, edits_of
+from summitalign.markdown.around import Cuts, cut_out
+from summitalign.markdown.front_matter import edited_keys, front_matter_end
+from summitalign.markdown.harmless import LetterEdits
 from summitalign.markdown.structure import outline, structure
-from summitalign.model.finding import Applicability, Decision, Finding, Fix
+from summitalign.model.finding import Applicability, Decision, Edit, Finding, Fix
 from summitalign.model.span import Span
 
 _REASON = "applied, it would change the structure of the document"
@@ -22,27 +26,65 @@ def safe_fixes(text: str, findings: Sequence[Finding]) -> tuple[tuple[Finding, .
     wanted = [finding for finding in findings if finding.decision is Decision.APPLY]
     if not wanted:
         return tuple(findings), text
-    before = _Proof(text)
+    letters = LetterEdits(text)
+    if all(letters.holds(edit) for edit in edits_of(wanted)):  # three documents of four
+        return tuple(findings), apply_edits(text, edits_of(wanted))
+    before = _Proof(text, wanted)
     harmful = set(_harmful(wanted, before))
     kept = [finding for finding in wanted if finding not in harmful]
-    if kept and not before.holds(kept):
+    if harmful and kept and not before.holds(kept):
         harmful, kept = set(wanted), []
     after = apply_edits(text, edits_of(kept))
     return tuple(_withheld(finding, _REASON) if finding in harmful else finding for finding in findings), after
 
 
-class _Proof:
-    """The structure of a text, and whether it outlives the edits of some findings."""
+def is_same_structure(before: str, findings: Sequence[Finding]) -> bool:
+    """Say whether the edits of the APPLY findings keep the structure, by comparing the whole documents."""
+    edits = edits_of(finding for finding in findings if finding.decision is Decision.APPLY)
+    after = apply_edits(before, edits)
+    keys = edited_keys(before[: front_matter_end(before)], [edit.span for edit in edits])
+    is_same = structure(after, keys=keys) == structure(before, keys=keys)
+    return is_same and outline(after, retrace=Retraced(edits).span) == outline(before)
 
-    def __init__(self, text: str) -> None:
+
+class _Proof:
+    """The structure of a text around the places of some edits, and whether it outlives them.
+
+    What stands apart by itself is compared by itself: its structure depends on nothing else, and what follows it
+    depends only on whether it ends as it did.
+    """
+
+    def __init__(self, text: str, findings: Sequence[Finding]) -> None:
+        spans = [edit.span for edit in edits_of(findings)]
         self._text = text
-        self._structure = structure(text)
-        self._outline = outline(text)
+        self._keys = edited_keys(text[: front_matter_end(text)], spans)
+        self._cuts = cut_out(text, spans) or Cuts((Span(0, len(text)),))
+        self._starts = [part.start for part in self._cuts.spans]
+        self._known: dict[Span, tuple[str, tuple[object, ...]]] = {}
 
     def holds(self, findings: Sequence[Finding]) -> bool:
-        edits = edits_of(findings)
-        after = apply_edits(self._text, edits)
-        return structure(after) == self._structure and outline(after, Retraced(edits).span) == self._outline
+        edits: dict[Span, list[Edit]] = {}
+        for edit in edits_of(findings):
+            part = self._cuts.spans[bisect_right(self._starts, edit.span.start) - 1]
+            edits.setdefault(part, []).append(Edit(edit.span.shifted(-part.start), edit.replacement))
+        return all(self._is_same(part, made) for part, made in edits.items())
+
+    def _is_same(self, part: Span, edits: Sequence[Edit]) -> bool:
+        before = part.of(self._text) + self._cuts.definitions
+        after = apply_edits(before, edits)
+        is_whole = len(part) == len(self._text)
+        if len(part) < len(self._text) and _definitions(after) != _definitions(before):
+            return False
+        if part not in self._known:
+            self._known[part] = structure(before, is_whole, self._keys), outline(before, is_whole)
+        tags, constructs = self._known[part]
+        is_same = structure(after, is_whole, self._keys) == tags
+        return is_same and outline(after, is_whole, Retraced(edits).span) == constructs
+
+
+def _definitions(text: str) -> int:
+    """Count what may be definitions; a new one could have a meaning for all of a document."""
+    return text.count("]:")
 
 
 def _harmful(findings: Sequence[Finding], before: _Proof) -> list[Finding]:

@@ -51,6 +51,8 @@ def _chains(entries: tuple[Draft, ...], wrong_at: dict[str, tuple[Draft, int]]) 
 
 def fold(form: str) -> str:
     """Return what a form is when width and spaces do not count, as in matching."""
+    if form.isalnum() and unicodedata.is_normalized("NFKC", form):
+        return form
     return "".join(unicodedata.normalize("NFKC", form).split())
 
 

@@ -100,11 +100,11 @@ def _same(after: Sheet, expected: Sheet, path: str) -> Sheet:
 def _meaning(sheet: Sheet) -> tuple[object, ...]:
     """Return all that a file says, without lines and ids."""
     entries = tuple(
-        replace(draft.entry, id="", tests=tuple(replace(test, line=0) for test in draft.entry.tests))
+        replace(draft.entry, id="", origin="", tests=tuple(replace(test, line=0) for test in draft.entry.tests))
         for draft in sheet.drafts
     )
     includes = tuple((include.path, include.drop) for include in sheet.includes)
-    return entries, includes, sheet.source_language, sheet.target_language, sheet.repairs
+    return entries, includes, sheet.source_language, sheet.target_language, sheet.repairs, sheet.front_matter_keys
 
 
 def _not_editable(path: str) -> GlossaryError:

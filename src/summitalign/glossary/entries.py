@@ -23,7 +23,7 @@ ENTRY_KEYS = (
     "use", "keep", "wrong", "not_in", "source", "near", "unless_near", "scopes", "paths", "tests",
     "ambiguous", "note", "since", "by",
 )  # fmt: skip
-FILE_KEYS = ("version", "languages", "include", "repairs", "terms")
+FILE_KEYS = ("version", "languages", "include", "repairs", "front_matter", "terms")
 SCOPES = ("prose", "heading", "link-text", "table", "list", "quote", "alt")
 
 _ARROW = " => "
@@ -93,11 +93,10 @@ def read_pair(key: ScalarNode, value: Node, log: ProblemLog, node: Node | None =
             is_whole = False
     if not is_whole:
         return None
-    entry = TermEntry(slug(value.text), (value.text,), (WrongForm(key.text),), source=(value.text,))
-    lines = log.lines
-    return Draft(
-        entry, log.path, lines.line(key.start), (lines.line(key.start),), (lines.line(value.start),), node or value, key
-    )
+    use = (value.text,)
+    line = log.lines.line(key.start)
+    entry = TermEntry(slug(value.text), use, (WrongForm(key.text),), source=use, origin=f"{log.path}:{line}")
+    return Draft(entry, log.path, line, (line,), (log.lines.line(value.start),), node or value, key)
 
 
 def _read_full(node: MapNode, log: ProblemLog) -> Draft | None:
@@ -129,6 +128,7 @@ def _read_full(node: MapNode, log: ProblemLog) -> Draft | None:
         note=texts.get("note", ""),
         since=texts.get("since", ""),
         by=texts.get("by", ""),
+        origin=f"{log.path}:{log.lines.line(node.start)}",
     )
     line = log.lines.line
     wrong_lines = tuple(line(start) for _, start in wrong)

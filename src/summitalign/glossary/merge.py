@@ -52,7 +52,8 @@ def read_all(text: str, path: str, read: Callable[[str], str]) -> Reading:
         digest=_digest(shelf.texts),
         source_language=next((each.source_language for each in sheets if each.source_language), ""),
         target_language=next((each.target_language for each in sheets if each.target_language), ""),
-        repairs=_repairs(sheets),
+        repairs=_settled(sheets[0].repairs, (sheet.repairs for sheet in sheets)),
+        front_matter_keys=_settled(sheets[0].front_matter_keys, (sheet.front_matter_keys for sheet in sheets)),
         index={entry.id: entry for entry in entries},
     )
     return Reading(glossary, tuple(problems))
@@ -68,18 +69,18 @@ def _digest(texts: Iterable[str]) -> str:
     return f"sha256:{total.hexdigest()}"
 
 
-def _repairs(sheets: tuple[Sheet, ...]) -> tuple[str, ...]:
-    """Return the repairs the glossary file names; where it is silent, those of all its includes."""
-    if sheets[0].repairs is not None:
-        return tuple(dict.fromkeys(sheets[0].repairs))
-    return tuple(dict.fromkeys(name for sheet in sheets for name in sheet.repairs or ()))
+def _settled(own: tuple[str, ...] | None, every: Iterable[tuple[str, ...] | None]) -> tuple[str, ...]:
+    """Return the names that the glossary file itself gives; where it is silent, those of all its includes."""
+    if own is not None:
+        return tuple(dict.fromkeys(own))
+    return tuple(dict.fromkeys(name for names in every for name in names or ()))
 
 
 def _with_ids(drafts: tuple[Draft, ...]) -> tuple[TermEntry, ...]:
-    """Give every entry a unique id and its origin."""
+    """Give every entry a unique id."""
     ids = unique_ids(draft.entry.id for draft in drafts)
     return tuple(
-        replace(draft.entry, id=unique, origin=f"{draft.path}:{draft.line}")
+        draft.entry if unique == draft.entry.id else replace(draft.entry, id=unique)
         for unique, draft in zip(ids, drafts, strict=True)
     )
 

@@ -17,6 +17,27 @@ _LANGUAGE_TAG = re.compile(
 )
 
 REPAIRS = ("split-latin", "identifier-stop")
+_NO_PROSE = frozenset(
+    (
+        *("slug", "url", "permalink", "aliases", "alias", "redirect_from", "redirect_to", "id", "uid", "path", "link"),
+        *(
+            "tags",
+            "tag",
+            "categories",
+            "category",
+            "keywords",
+            "layout",
+            "template",
+            "type",
+            "date",
+            "lang",
+            "language",
+        ),
+        *("sidebar", "weight", "draft", "image", "cover", "author", "authors", "canonical_url", "summitalign"),
+    )
+)
+"""Keys of a front matter that programs read: other pages, addresses and layouts hang on their values."""
+_KEY = re.compile(r"\w[\w.-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +66,8 @@ class Sheet:
     target_language: str = ""
     repairs: tuple[str, ...] | None = None
     """None where the file says nothing of repairs."""
+    front_matter_keys: tuple[str, ...] | None = None
+    """None where the file says nothing of front matter."""
 
 
 def read_sheet(text: str, path: str) -> Sheet:
@@ -56,7 +79,7 @@ def read_sheet(text: str, path: str) -> Sheet:
     ordered = sorted(log.problems, key=lambda problem: problem.line)
     return Sheet(
         path, sheet.drafts, tuple(ordered), root,
-        sheet.includes, sheet.source_language, sheet.target_language, sheet.repairs,
+        sheet.includes, sheet.source_language, sheet.target_language, sheet.repairs, sheet.front_matter_keys,
     )  # fmt: skip
 
 
@@ -86,7 +109,7 @@ def _read_root(root: Node | None, path: str, log: ProblemLog) -> Sheet:
 
 def _read_full(root: MapNode, path: str, log: ProblemLog) -> Sheet:
     refuse_unknown_keys(root, FILE_KEYS, "the file", log)
-    version, languages, include, repairs, terms = (root.get(key) for key in FILE_KEYS)
+    version, languages, include, repairs, front_matter, terms = (root.get(key) for key in FILE_KEYS)
     if version is not None and text_of(version, "version", log) not in ("1", ""):
         log.error(version.start, "'version' must be 1", "a newer summitalign may read this file")
     source, target = _read_languages(languages, log) if languages is not None else ("", "")
@@ -98,6 +121,7 @@ def _read_full(root: MapNode, path: str, log: ProblemLog) -> Sheet:
         source_language=source,
         target_language=target,
         repairs=_read_repairs(repairs, log) if repairs is not None else None,
+        front_matter_keys=_read_keys(front_matter, log) if front_matter is not None else None,
     )
 
 
@@ -124,6 +148,22 @@ def _read_repairs(node: Node, log: ProblemLog) -> tuple[str, ...]:
         if name.text not in REPAIRS:
             log.error(name.start, f'unknown repair "{name.text}"', nearest_hint(name.text, REPAIRS))
     return tuple(name.text for name in names if name.text in REPAIRS)
+
+
+def _read_keys(node: Node, log: ProblemLog) -> tuple[str, ...]:
+    keys = []
+    for name in scalars_of(node, "front_matter", log):
+        if name.text.lower() in _NO_PROSE:
+            log.error(
+                name.start, f"\"{name.text}\" in 'front_matter' is no prose", "name keys such as title, description"
+            )
+        elif not _KEY.fullmatch(name.text):
+            log.error(
+                name.start, f"\"{name.text}\" in 'front_matter' is no key", "name keys such as title, description"
+            )
+        else:
+            keys.append(name.text)
+    return tuple(dict.fromkeys(keys))
 
 
 def _read_terms(node: Node, log: ProblemLog) -> tuple[Draft, ...]:

@@ -3,20 +3,22 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from summitalign.markdown.fences import undressed
+from summitalign.markdown.prices import STAND_IN, without_prices
 
 if TYPE_CHECKING:
     from pyromark import Options
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONE_RETURN = re.compile("\r(?!\n)")
+_INLINES = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _CONTINUATION = bytes(range(0x80, 0xC0))
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One step of the parser through a text."""
+class Event(NamedTuple):
+    """One step of the parser through a text: a tuple, as thousands of them are made."""
 
     name: str
     """`Text`, `Code`, `Heading`, `Link` ..., as the parser calls it."""
@@ -44,12 +46,13 @@ def extensions() -> "Options":
 
 
 def readable(text: str) -> str:
-    """Return a text of the same length that the parser accepts.
+    """Return a text of the same length that the parser accepts, and reads as people do.
 
     Lone surrogates, which no UTF-8 parser accepts, become replacement characters, and a lone carriage
-    return the line end that CommonMark says it is.
+    return the line end that CommonMark says it is. Closing fences lose their info strings, and the `$` of a
+    price gets a stand-in: else the prose behind them would be code, or mathematics.
     """
-    return _LONE_RETURN.sub("\n", _SURROGATE.sub("\ufffd", text))
+    return without_prices(undressed(_LONE_RETURN.sub("\n", _SURROGATE.sub("\ufffd", text))))
 
 
 def read_events(text: str, offset: int, places: Sequence[int] | None = None) -> Iterator[Event]:
@@ -63,9 +66,17 @@ def read_events(text: str, offset: int, places: Sequence[int] | None = None) -> 
     wanted = None if places is None else _byte_offsets(body, [place - offset for place in places if place >= offset])
     found = _merged(pyromark.events_with_range(body, options=extensions()), wanted)
     to_code_point = _code_points(body, found)
+    has_stand_ins = STAND_IN in body and STAND_IN not in text
     for name, phase, start, end, value in found:
         first, last = (start, end) if to_code_point is None else (to_code_point[start], to_code_point[end])
-        yield Event(name, phase, first + offset, last + offset, value)
+        yield Event(name, phase, first + offset, last + offset, _with_prices(value) if has_stand_ins else value)
+
+
+def _with_prices(value: Any) -> Any:
+    """Put the `$` of prices back into the texts of an event."""
+    if isinstance(value, str):
+        return value.replace(STAND_IN, "$")
+    return {key: _with_prices(inner) for key, inner in value.items()} if isinstance(value, dict) else value
 
 
 _Raw = tuple[str, str, int, int, Any]
@@ -94,13 +105,17 @@ def _merged(events: Iterable[tuple[Any, Any]], wanted: Sequence[int] | None) -> 
     """
     found: list[_Raw] = []
     pieces: list[str] = []
-    first = last = passed = -1
+    first = last = -1
+    passed = 0  # containers that are open and passed over
     for event, place in events:
         start, end = place["start"], place["end"]
-        if start < passed:
-            continue
-        if wanted is not None and event.__class__ is dict and "Start" in event and not _holds(wanted, start, end):
-            passed = end
+        if wanted is not None and event.__class__ is dict:
+            if "Start" in event and (passed or (_is_block(event["Start"]) and not _holds(wanted, start, end))):
+                passed += 1
+            elif "End" in event and passed:
+                passed -= 1
+                continue
+        if passed:
             continue
         text = event.get("Text") if event.__class__ is dict else None
         if text is not None and (len(text) == end - start or len(text.encode()) == end - start):
@@ -121,6 +136,11 @@ def _merged(events: Iterable[tuple[Any, Any]], wanted: Sequence[int] | None) -> 
     return found
 
 
+def _is_block(value: Any) -> bool:
+    """Say whether a container is no inline: those tell where the text of a link ends, and are never passed over."""
+    return (value if value.__class__ is str else next(iter(value))) not in _INLINES
+
+
 def _named(event: Any, start: int, end: int) -> _Raw:
     if isinstance(event, str):
         return event, "leaf", start, end, None
@@ -135,17 +155,20 @@ def _named(event: Any, start: int, end: int) -> _Raw:
 
 
 def _code_points(body: str, found: list[_Raw]) -> dict[int, int] | None:
-    """Map every byte offset in use to its code point; None when they are the same.
+    return byte_places(body, [offset for _, _, start, end, _ in found for offset in (start, end)])
+
+
+def byte_places(body: str, offsets: Iterable[int]) -> dict[int, int] | None:
+    """Map byte offsets of a text to its code points; None when they are the same.
 
     One pass over the sorted offsets: the bytes between two of them are counted once.
     """
     if body.isascii():
         return None
     raw = body.encode()
-    offsets = sorted({offset for _, _, start, end, _ in found for offset in (start, end)})
     table: dict[int, int] = {}
     position = count = 0
-    for offset in offsets:
+    for offset in sorted(set(offsets)):
         count += len(raw[position:offset].translate(None, _CONTINUATION))
         table[offset] = count
         position = offset

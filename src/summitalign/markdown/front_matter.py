@@ -1,6 +1,10 @@
 """The block of settings at the head of a document."""
 
 import re
+from collections.abc import Iterator, Sequence
+
+from summitalign.markdown.front_matter_values import KeyedText, json_texts, toml_texts, yaml_texts
+from summitalign.model.span import Span
 
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -71,3 +75,38 @@ def front_matter_scalars(block: str) -> tuple[tuple[str, str], ...]:
             value = next((group for group in match.groups()[1:] if group is not None), "")
             found.append((match[1], value.strip()))
     return tuple(found)
+
+
+def prose_values(block: str, keys: tuple[str, ...]) -> tuple[Span, ...]:
+    """Return where the values of the given top-level keys stand, as far as each surely is one plain text.
+
+    `block` is a front matter from its first line on. Quotes and escapes are no part of a value.
+    """
+    return tuple(span for key, span in _texts(block) if key in keys) if keys and block else ()
+
+
+def edited_keys(block: str, spans: Sequence[Span]) -> tuple[str, ...]:
+    """Return the keys whose values hold one of the spans."""
+    wanted = [span for span in spans if span.start < len(block)]
+    texts = tuple(_texts(block)) if wanted else ()
+    return tuple({key: None for key, text in texts if any(text.contains(span) for span in wanted)})
+
+
+def _texts(block: str) -> Iterator[KeyedText]:
+    if block.startswith("---"):
+        return yaml_texts(block)
+    return toml_texts(block) if block.startswith("+++") else json_texts(block)
+
+
+def blanked(block: str, keys: tuple[str, ...]) -> str:
+    """Return a front matter with a mark in place of each text that the given keys may have edited.
+
+    Two front matters that are equal so have the same keys and the same other values, and what was edited
+    reads as a text still: a value that does not is not replaced by the mark, and stands in the way.
+    """
+    pieces: list[str] = []
+    position = 0
+    for span in prose_values(block, keys):
+        pieces += [block[position : span.start], "\0"]
+        position = span.end
+    return "".join((*pieces, block[position:]))

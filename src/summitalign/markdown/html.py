@@ -5,15 +5,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summitalign.markdown.braces import brace_pairs
 from summitalign.model.span import Span
 
 OPAQUE = frozenset({"pre", "script", "style", "code", "kbd", "samp", "textarea", "svg", "math"})
 """Elements whose content is never prose."""
+LASTING = frozenset({"pre", "script", "style", "textarea", "svg", "math"})
+"""Those of them that reach over blank lines up to their closing tag, whatever blocks lie between."""
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9:.-]*")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""")
-_MAX_TAG = 5_000
-"""Code points; what looks like a longer tag is text, so that an unclosed `<` costs little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,50 +55,57 @@ class Tag:
 def scan_tags(text: str, start: int = 0, end: int | None = None) -> Iterator[Tag]:
     """Yield the tags and comments of `text[start:end]` in order, spans in the whole text.
 
-    An unclosed comment reaches to the end, as in HTML; an unclosed tag is text. Linear: no search for
-    the end of a tag looks further than 5,000 code points.
+    An unclosed comment reaches to the end, as in HTML; an unclosed tag is text. Linear: a mark that was
+    looked for in vain is not looked for again, and no tag reaches over the `<` of another.
     """
     end = len(text) if end is None else end
+    braces = brace_pairs(text, start, end) if text.find("={", start, end) >= 0 else {}
+    absent: set[str] = set()
     position = start
     while (position := text.find("<", position, end)) >= 0:
-        tag = _tag_at(text, position, end)
-        if tag is None:
+        close, name = _tag_at(text, position, end, braces, absent)
+        if close < 0:
             position += 1
             continue
-        yield tag
-        position = tag.span.end
+        yield Tag(name, Span(position, close), text[position:close])
+        position = close
 
 
-def _tag_at(text: str, at: int, end: int) -> Tag | None:
-    if text.startswith("<!--", at):
-        close = text.find("-->", at + 4, end)
-        return _make("!--", text, at, end if close < 0 else close + 3)
-    following = text[at + 1 : at + 2]
-    if following in ("!", "?"):
-        close = text.find(">", at, min(end, at + _MAX_TAG))
-        return None if close < 0 else _make("!", text, at, close + 1)
-    name = _NAME.match(text, at + (2 if following == "/" else 1), end)
-    if name is None:
-        return None
-    close = _tag_end(text, name.end(), min(end, at + _MAX_TAG))
-    return None if close < 0 else _make(name[0].lower(), text, at, close)
+_MARKED = (("<!--", "-->", "!--"), ("<![CDATA[", "]]>", "!"), ("<?", "?>", "!"), ("<!", ">", "!"))
+"""How what is no tag begins and ends, and the name that it gets."""
 
 
-def _make(name: str, text: str, start: int, end: int) -> Tag:
-    return Tag(name, Span(start, end), text[start:end])
+def _tag_at(text: str, at: int, end: int, braces: dict[int, int], absent: set[str]) -> tuple[int, str]:
+    """Return the end and the name of what begins at an offset; -1 where it is no tag."""
+    if text[at + 1 : at + 2] in ("!", "?"):
+        opener, closer, name = next(marked for marked in _MARKED if text.startswith(marked[0], at))
+        close = -1 if closer in absent else text.find(closer, at + min(len(opener), 4), end)
+        if close >= 0:
+            return close + len(closer), name
+        absent.add(closer)
+        return (end if opener in ("<!--", "<![CDATA[") else -1), name
+    found = _NAME.match(text, at + (2 if text[at + 1 : at + 2] == "/" else 1), end)
+    return (-1, "") if found is None else (_tag_end(text, found.end(), end, braces), found[0].lower())
 
 
-_STOP = re.compile(r"""[<>"']""")
+_STOP = re.compile(r"""[<>"'{]""")
 
 
-def _tag_end(text: str, at: int, end: int) -> int:
-    """Return the offset behind the `>` that closes a tag, quotes respected; -1 where there is none."""
+def _tag_end(text: str, at: int, end: int, braces: dict[int, int]) -> int:
+    """Return the offset behind the `>` that closes a tag, quotes and JSX braces respected; -1 where there is none.
+
+    Quotes cannot make this quadratic: of all tags that are read at once, no two can be in the same state
+    (outside, in single, in double quotes), so each code point is read three times at most.
+    """
     while stop := _STOP.search(text, at, end):
         mark = stop[0]
         if mark == ">":
             return stop.end()
         if mark == "<":
             return -1
+        if mark == "{":
+            at = braces.get(stop.start(), stop.end()) if text[stop.start() - 1] == "=" else stop.end()
+            continue
         at = text.find(mark, stop.end(), end) + 1
         if at == 0:
             return -1

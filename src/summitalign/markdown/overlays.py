@@ -1,166 +1,126 @@
-"""What stands in prose and is not prose: addresses, paths, commands, templates, attribute lists."""
+"""What stands in prose and is not prose: addresses, paths, commands, templates, formulas, attribute lists."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from summitalign.markdown.fences import dressed_closers
+from summitalign.markdown.identifiers import RULES, SUSPECT
+from summitalign.markdown.maths import formulas
+from summitalign.markdown.templates import delimited, modules, template_code, templates
 from summitalign.model.document import RegionKind
 from summitalign.model.span import Span
 
-_HAN_OR_KANA = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_EXTENSIONS = (
-    "py|pyi|ipynb|md|mdx|markdown|rst|txt|json|jsonl|ya?ml|toml|ini|cfg|conf|lock|html?|css|scss|jsx|tsx|ts|vue|sh|bash|bat|"
-    "ps1|png|jpe?g|gif|svg|webp|ico|pdf|csv|tsv|xml|proto|pb|h5|hdf5|onnx|tflite|ckpt|whl|tar|gz|zip|so|dll|exe|java|kt|rs|cpp|hpp|log|sql"
+SPANNING = (
+    *("{{", "{%", "{#", "{*", "{/*", "={", ">{", "<%", "<!--", "<![CDATA[", "<?"),
+    *("$$", "\\[", "\\(", "\\begin{"),
+    *("\nimport ", "\nexport "),
+    *("<pre", "<script", "<style", "<textarea", "<svg", "<math"),
+    *("<PRE", "<SCRIPT", "<STYLE", "<TEXTAREA", "<SVG", "<MATH"),
 )
-_TOP_LEVEL = "com|org|net|io|dev|edu|gov|info|cn|tw|hk|jp|kr|de|fr|uk|eu|ru|us|co|app|cloud|tech|site|xyz|me|tv|cc"
-_WORD = r"A-Za-z0-9_"
-
-# An address goes on through Chinese only right behind a separator: `example.com/张量流/docs` is one
-# address, `example.com/docs查看张量流` is an address and a sentence.
-_ASCII = r"!#-;=?-\[\]_a-z~"
-_ADDRESS = rf"[{_ASCII}]*(?:(?<=[/=#?&_.@-])[{_HAN_OR_KANA}]+[{_ASCII}]*)*"
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
-
-
-_NAME = rf"[{_WORD}{_HAN_OR_KANA}.-]"
-
-# Each pattern with the marks of which one must stand in a run before the pattern is tried there:
-# most runs of prose hold none, and trying every pattern everywhere was a quarter of the parsing time.
-_INLINE: tuple[tuple[tuple[str, ...], RegionKind, re.Pattern[str]], ...] = (
-    (
-        ("://", "www.", "WWW."),
-        RegionKind.AUTOLINK,
-        _compile(rf"(?<![{_WORD}])(?:https?|ftp|file)://{_ADDRESS} | (?<![{_WORD}.])www\.{_ADDRESS}"),
-    ),
-    (
-        ("@",),
-        RegionKind.AUTOLINK,
-        _compile(rf"(?<![{_WORD}{_HAN_OR_KANA}.+-])[{_WORD}{_HAN_OR_KANA}.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
-    ),
-    (
-        (".",),
-        RegionKind.AUTOLINK,
-        _compile(rf"(?<![{_WORD}.@/-])(?:[A-Za-z0-9-]+\.)+(?:{_TOP_LEVEL})(?![{_WORD}-])(?:[/?\#:]{_ADDRESS})?"),
-    ),
-    (
-        (".",),
-        RegionKind.IDENTIFIER,
-        _compile(rf"(?<![{_WORD}{_HAN_OR_KANA}./-])(?:{_NAME}+/)*{_NAME}+\.(?:{_EXTENSIONS})(?![{_WORD}])"),
-    ),
-    (
-        ("/",),
-        RegionKind.IDENTIFIER,
-        _compile(
-            rf"""(?<![{_WORD}./~-])(?:\.{{1,2}}/|~/|/(?=[A-Za-z0-9_.-]+/))[^\s<>"`|()\u3000-\u303f\uff00-\uffef]+"""
-        ),
-    ),
-    (
-        ("import ",),
-        RegionKind.IDENTIFIER,
-        _compile(
-            rf"(?<![{_WORD}.])(?:from\ [A-Za-z_][\w.]*\ )?import\ [A-Za-z_][{_WORD}.]*(?:\ as\ [A-Za-z_][{_WORD}]*)?"
-        ),
-    ),
-    (
-        (" install ", " add ", " pull ", " get ", " run ", " clone ", " i "),
-        RegionKind.IDENTIFIER,
-        _compile(
-            rf"(?<![{_WORD}])(?:pip3?|conda|npm|npx|yarn|pnpm|brew|apt|apt-get|docker|cargo|gem|go|git)"
-            r"\ (?:install|add|pull|get|run|clone|i)(?:\ [!-~]+)+"
-        ),
-    ),
-    (
-        ("=",),
-        RegionKind.IDENTIFIER,
-        _compile(rf"(?<![{_WORD}.-])[A-Za-z0-9_.-]+(?:\[[A-Za-z0-9_,-]+\])?(?:==|>=|<=|~=|!=)[0-9][A-Za-z0-9_.*-]*"),
-    ),
-    (("@", "#"), RegionKind.IDENTIFIER, _compile(rf"(?<![{_WORD}\#])[@\#][A-Za-z][{_WORD}/-]*")),
-    (("{",), RegionKind.ATTRIBUTES, _compile(r"\{[:\#.][^{}\r\n]{0,300}\}")),
-    (("[[",), RegionKind.REFERENCE_LABEL, _compile(r"\[\[[^\[\]\r\n]{1,300}\]\]")),
-    (
-        ("[!",),
-        RegionKind.MARKUP,
-        _compile(r"(?<=\[)!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO|DANGER)(?=\])"),
-    ),
-)
+"""Openers of what may reach over blank lines, or changes how text far away is read. Where none stands outside of
+code, a top-level block by itself reads as it does in its document; the closing fences of `fences.py`, which may change
+everything behind them, come beside these."""
 
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\r\n]{1,999}\]:[^\r\n]*", re.MULTILINE)
-_MDX = re.compile(
-    r"^(?:import\s+[^\r\n]{0,300}?\bfrom\s+['\"][^\r\n]*|import\s+['\"][^\r\n]*|export\s+(?:const|default|let|function)\b[^\r\n]*)",
-    re.MULTILINE,
+_ADMONITION = re.compile(r"^[ \t>]*(?::::+|!!!|\?\?\?\+?|///)[ \t]*[A-Za-z][\w-]*", re.MULTILINE | re.ASCII)
+_ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[[^\]\r\n]{1,200}\]:", re.MULTILINE)
+_TARGET = re.compile(r"^\([^()\r\n]{1,200}\)=[ \t]*$", re.MULTILINE)
+_LINES: tuple[tuple[tuple[str, ...], re.Pattern[str], RegionKind], ...] = (
+    ((":::", "!!!", "???", "///"), _ADMONITION, RegionKind.MARKUP),
+    (("]:",), _DEFINITION, RegionKind.REFERENCE_DEFINITION),
+    (("*[",), _ABBREVIATION, RegionKind.REFERENCE_LABEL),
+    ((")=",), _TARGET, RegionKind.REFERENCE_LABEL),
 )
-_TEMPLATES = (("{%", "%}"), ("{{", "}}"), ("{*", "*}"), ("<%", "%>"), ("${", "}"))
-_CODE_TAG = re.compile(r"\{[{%]<?\s*(highlight|codeblock|raw|verbatim)\b[^%}\r\n]*[%>}]\}{1,2}", re.IGNORECASE)
-_ADMONITION = re.compile(r"^[ \t]*(?::::+|!!!|\?\?\?\+?|///)[ \t]*[A-Za-z][\w-]*", re.MULTILINE)
-_TRAILING = ".,;:!?'\")]"
+_LEAST = 3
+"""Code points of a run from which a rule is tried: the shortest wrong forms with a mark beside them."""
+_BATCH = 400
+"""Code points of a batch from which it is searched; in a larger one every rule would find one of its marks."""
+_TRAILING = ".,;:!?'\""
+_OPENERS = {")": "(", "]": "["}
 
 
-def inline_overlays(text: str, start: int, end: int) -> Iterator[tuple[Span, RegionKind]]:
-    """Yield what is not prose in a run of prose `text[start:end]`; spans may overlap."""
-    run = text[start:end]
-    for marks, kind, pattern in _INLINE:
-        if not any(mark in run for mark in marks):
+def reaches_beyond_block(text: str, start: int = 0) -> bool:
+    """Say whether a block of `text[start:]` may read otherwise by itself than it does in the whole document."""
+    body = text[start:]
+    if body.startswith(("import ", "export ")) or any(opener in body for opener in SPANNING):
+        return True
+    return bool(dressed_closers(body))
+
+
+def inline_overlays(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[Span, RegionKind]]:
+    """Yield what is not prose in runs of prose, given by start and end in order; spans may overlap.
+
+    Many short runs are searched as one text, with line ends between them, which no rule reaches over:
+    a call for each rule and each run would cost more than the search.
+    """
+    for batch, starts, offsets in _batches(text, runs):
+        for marks, kind, pattern in RULES:
+            if not any(mark in batch for mark in marks):
+                continue
+            for match in pattern.finditer(batch):
+                stop = match.end()
+                if kind is RegionKind.AUTOLINK:
+                    stop = _address_end(batch, match.start(), stop)
+                shift = offsets[bisect_right(starts, match.start()) - 1]
+                yield Span(match.start() + shift, stop + shift), kind
+
+
+def _batches(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[str, list[int], list[int]]]:
+    """Join runs in which a rule may find something; with where each starts in the batch, and the way to its place."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    offsets: list[int] = []
+    size = 0
+    for start, end in runs:
+        if end - start < _LEAST or not SUSPECT.search(text, start, end):
             continue
-        for match in pattern.finditer(text, start, end):
-            stop = match.end()
-            if kind is RegionKind.AUTOLINK:
-                while stop > match.start() + 1 and text[stop - 1] in _TRAILING:
-                    stop -= 1
-            yield Span(match.start(), stop), kind
+        pieces.append(text[start:end])
+        starts.append(size)
+        offsets.append(start - size)
+        size += end - start + 1
+        if size >= _BATCH:
+            yield "\n".join(pieces), starts, offsets
+            pieces, starts, offsets, size = [], [], [], 0
+    if pieces:
+        yield "\n".join(pieces), starts, offsets
+
+
+def _address_end(text: str, start: int, stop: int) -> int:
+    """Return the end of an address without the marks of the sentence around it; brackets that it opened are its own."""
+    left = {mark: text.count(mark, start, stop) for mark in "()[]"}
+    while stop > start + 1:
+        last = text[stop - 1]
+        if last in _OPENERS:
+            if left[last] <= left[_OPENERS[last]]:
+                break
+            left[last] -= 1
+        elif last not in _TRAILING:
+            break
+        stop -= 1
+    return stop
 
 
 def block_overlays(text: str, start: int, code: Sequence[Span]) -> Iterator[tuple[Span, RegionKind]]:
-    """Yield templates, module lines and reference definitions of `text[start:]`, wherever they stand.
+    """Yield templates, formulas, module lines and reference definitions of `text[start:]`, wherever they stand.
 
     `code` are the stretches of code, in order: what opens inside one opens nothing.
     """
-    for opener, closer in _TEMPLATES:
-        if opener in text:
-            for span in _delimited(text, opener, closer, start, code):
-                yield span, RegionKind.TEMPLATE
-    if "highlight" in text or "codeblock" in text or "raw" in text:
-        for span in _template_code(text, start):
+    if "{" in text or "<%" in text:
+        for span in templates(text, start, code):
+            yield span, RegionKind.TEMPLATE
+        for span in template_code(text, start):
             yield span, RegionKind.CODE
-    for marks, pattern, kind in (
-        (("import", "export"), _MDX, RegionKind.TEMPLATE),
-        ((":::", "!!!", "???", "///"), _ADMONITION, RegionKind.MARKUP),
-        (("]:",), _DEFINITION, RegionKind.REFERENCE_DEFINITION),
-    ):
+    if "<!--" in text:
+        for span in delimited(text, "<!--", "-->", start, code):
+            yield span, RegionKind.HTML_COMMENT
+    if "\\" in text or "$" in text:
+        for span in formulas(text, start):
+            yield span, RegionKind.MATH
+    if "import" in text or "export" in text:
+        for span in modules(text, start, code):
+            yield span, RegionKind.TEMPLATE
+    for marks, pattern, kind in _LINES:
         if any(mark in text for mark in marks):
             for match in pattern.finditer(text, start):
                 yield Span(match.start(), match.end()), kind
-
-
-def _delimited(text: str, opener: str, closer: str, start: int, code: Sequence[Span]) -> Iterator[Span]:
-    """Yield spans from an opener to the next closer; linear, as without a closer there is no second search."""
-    starts = [span.start for span in code]
-    position = text.find(opener, start)
-    while position >= 0:
-        at = bisect_right(starts, position) - 1
-        if at >= 0 and position < code[at].end:
-            position = text.find(opener, max(position + 1, code[at].end))
-            continue
-        close = text.find(closer, position + len(opener))
-        if close < 0:
-            return
-        yield Span(position, close + len(closer))
-        position = text.find(opener, close + len(closer))
-
-
-def _template_code(text: str, start: int) -> Iterator[Span]:
-    """Yield the bodies of template tags that hold code; a tag that is never closed holds nothing."""
-    closers: dict[str, re.Pattern[str]] = {}
-    ended = start
-    for match in _CODE_TAG.finditer(text, start):
-        if match.start() < ended:
-            continue
-        name = match[1].lower()
-        closer = closers.setdefault(name, re.compile(rf"\{{[{{%]<?\s*(?:end|/\s*){name}\b"))
-        close = closer.search(text, match.end())
-        if close is None:
-            continue
-        yield Span(match.end(), close.start())
-        ended = close.start()

@@ -1,32 +1,31 @@
 """Read a Markdown text into a Document; lossless, and no text makes it raise."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from summitalign.markdown.agenda import AgendaEntry, read_talks
-from summitalign.markdown.blocks import Block, BlockReader, RawLink
+from summitalign.markdown.blocks import Block, BlockReader
 from summitalign.markdown.events import read_events
 from summitalign.markdown.front_matter import front_matter_end, front_matter_scalars
-from summitalign.markdown.html import Tag
-from summitalign.markdown.html_links import html_links
-from summitalign.markdown.links import identify
+from summitalign.markdown.link_reading import read_links
 from summitalign.markdown.regions import read_regions
 from summitalign.markdown.segments import Draft, draft_blocks, draft_sections, draft_tables, number
 from summitalign.markdown.tables import Cell, Row, Table, html_tables
-from summitalign.model.document import Document, Link, Region, RegionKind, Segment, SegmentKind, Talk
+from summitalign.model.document import Document, Segment, SegmentKind, Talk
 from summitalign.model.span import LineIndex, Span
 
 
-def parse(text: str, source: str = "<text>") -> Document:
+def parse(text: str, source: str = "<text>", keys: tuple[str, ...] = ()) -> Document:
     """Read a text without a byte order mark into regions, segments, links and talks.
 
-    Regions tile the text. Any text is accepted: broken Markdown is Markdown.
+    Regions tile the text. Any text is accepted: broken Markdown is Markdown. The values of `keys` in its
+    front matter are prose.
     """
     body = front_matter_end(text)
     reader = BlockReader()
-    regions, tags = read_regions(text, reader.read(read_events(text, body)), body)
+    regions, tags = read_regions(text, reader.read(read_events(text, body)), body, keys)
     lines = LineIndex.build(text)
-    links = _links(text, regions, tags, reader.links)
+    links = read_links(text, regions, tags, reader.links)
     sections = draft_sections(text, reader.blocks, lines, body)
     tables = sorted((*html_tables(text, tags), *_markdown_tables(reader.blocks)), key=lambda table: table.span.start)
     drafts = [*sections, *draft_blocks(text, reader.blocks), *draft_tables(tables)]
@@ -43,33 +42,6 @@ def parse(text: str, source: str = "<text>") -> Document:
         front_matter=front_matter_scalars(text[:body]),
         index={segment.id: segment for segment in segments},
     )
-
-
-def parse_around(text: str, source: str, places: Iterable[int]) -> Document:
-    """Read only the blocks that hold the given offsets: their regions and links are those of `parse`.
-
-    All else is MARKUP, and there are no segments. It is what a fixer needs, at a tenth of the price.
-    """
-    body = front_matter_end(text)
-    reader = BlockReader()
-    regions, tags = read_regions(text, reader.read(read_events(text, body, sorted(set(places)))), body)
-    links = _links(text, regions, tags, reader.links)
-    return Document(source, text, regions, LineIndex.build(text), links=links)
-
-
-def _links(text: str, regions: Sequence[Region], tags: Sequence[Tag], raw: Sequence[RawLink]) -> tuple[Link, ...]:
-    found = [*(_link(link.target, link.text_span, link.span) for link in raw), *html_links(text, tags)]
-    taken = {(link.span.start, link.span.end) for link in found}
-    for region in regions:
-        if region.kind is RegionKind.AUTOLINK and (region.span.start, region.span.end) not in taken:
-            target = region.span.of(text).strip("<>")
-            found.append(_link(target, region.span, region.span))
-    return tuple(sorted(found, key=lambda link: (link.span.start, -link.span.end)))
-
-
-def _link(target: str, text_span: Span, span: Span) -> Link:
-    identity, kind, seconds = identify(target)
-    return Link(target, identity, kind, text_span, span, seconds)
 
 
 def _markdown_tables(blocks: Sequence[Block]) -> list[Table]:

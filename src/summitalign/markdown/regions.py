@@ -4,20 +4,27 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from summitalign.markdown.components import components
 from summitalign.markdown.events import Event
-from summitalign.markdown.html import OPAQUE, Tag, scan_tags
+from summitalign.markdown.front_matter import prose_values
+from summitalign.markdown.html import LASTING, OPAQUE, Tag, scan_tags
 from summitalign.markdown.overlays import block_overlays, inline_overlays
 from summitalign.model.document import Region, RegionKind, Scope
 from summitalign.model.span import Span
 
 _PROSE = 0x80
 """Bit of a prose code point; the seven lower bits hold its scopes."""
+_FRONT_PROSE = 0x7F
+"""A code point of a front matter's prose: its scope is the eighth, for which no bit is left."""
 _KINDS = (None, *(kind for kind in RegionKind if kind is not RegionKind.PROSE))
 _CODES: dict[RegionKind, int] = {kind: code for code, kind in enumerate(_KINDS) if kind is not None}
 _RUN = re.compile(rb"(.)\1*", re.DOTALL)
 _CODE_RUN = re.compile(re.escape(bytes((_CODES[RegionKind.CODE],))) + b"+")
-_PROSE_RUN = re.compile(rb"[\x80-\xff]+")
-_SCOPED = {
+_PROSE_RUN = re.compile(rb"[\x7f-\xff]+")
+_FRONT_MARKUP = re.compile(r"`[^`]*`|\]\([^()]*\)|<[^<>]*>|\{[{%].*?[%}]\}")
+"""What no parser looks for in a front matter, and its prose may hold all the same."""
+_CELL_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\r\n]*?(?<!`)\1(?!`)")
+SCOPED = {
     "Heading": Scope.HEADING.value,
     "Table": Scope.TABLE.value,
     "Item": Scope.LIST.value,
@@ -48,21 +55,30 @@ class _Canvas:
         self.paint[start:end] = bytes((_PROSE | self.scopes[-1] | extra,)) * (end - start)
 
 
-def read_regions(text: str, events: Iterable[Event], body: int) -> tuple[tuple[Region, ...], tuple[Tag, ...]]:
+def read_regions(
+    text: str, events: Iterable[Event], body: int, keys: tuple[str, ...] = ()
+) -> tuple[tuple[Region, ...], tuple[Tag, ...]]:
     """Tile a text with regions, and return the HTML tags met on the way.
 
-    `body` is the offset behind the front matter. Any event stream gives a tiling of the whole text.
+    `body` is the offset behind the front matter, whose values of the given `keys` are prose. Any event
+    stream gives a tiling of the whole text.
     """
     canvas = _Canvas(text, bytearray(bytes((_CODES[RegionKind.MARKUP],)) * len(text)))
     canvas.fill(0, body, RegionKind.FRONT_MATTER)
+    for value in prose_values(text[:body], keys):
+        canvas.paint[value.start : value.end] = bytes((_FRONT_PROSE,)) * len(value)
+        for match in _FRONT_MARKUP.finditer(text, value.start, value.end):
+            canvas.fill(*match.span(), RegionKind.CODE)
     blocks: list[tuple[int, int]] = []
     tags: list[Tag] = []
     for event in events:
         _draw(canvas, event, blocks, tags)
     for start, end in blocks:
         tags.extend(_draw_html(canvas, start, end))
+    tags.sort(key=lambda tag: tag.span.start)
+    _draw_lasting(canvas, tags)
     _draw_overlays(canvas, body)
-    return tuple(_tiles(canvas.paint)), tuple(sorted(tags, key=lambda tag: tag.span.start))
+    return tuple(_tiles(canvas.paint)), tuple(tags)
 
 
 def _draw(canvas: _Canvas, event: Event, blocks: list[tuple[int, int]], tags: list[Tag]) -> None:
@@ -77,7 +93,7 @@ def _draw(canvas: _Canvas, event: Event, blocks: list[tuple[int, int]], tags: li
 
 
 def _enter(canvas: _Canvas, event: Event, blocks: list[tuple[int, int]]) -> None:
-    canvas.scopes.append(canvas.scopes[-1] | _SCOPED.get(event.name, 0))
+    canvas.scopes.append(canvas.scopes[-1] | SCOPED.get(event.name, 0))
     if event.name == "CodeBlock":
         canvas.fill(event.start, event.end, RegionKind.CODE)
         canvas.code_depth += 1
@@ -88,7 +104,7 @@ def _enter(canvas: _Canvas, event: Event, blocks: list[tuple[int, int]]) -> None
     elif event.name == "FootnoteDefinition":
         colon = canvas.text.find(":", event.start, event.end)
         canvas.fill(event.start, colon + 1 if colon >= 0 else event.start, RegionKind.FOOTNOTE_LABEL)
-    elif event.name in ("Paragraph", "Heading", "TableCell"):
+    elif event.name in ("Paragraph", "Heading", "TableCell", "Item", "List"):  # a tight item has no paragraph
         canvas.opaque.clear()
 
 
@@ -97,6 +113,10 @@ def _leave(canvas: _Canvas, event: Event) -> None:
         canvas.scopes.pop()
     if event.name == "CodeBlock":
         canvas.code_depth -= 1
+    elif event.name in ("TableRow", "TableHead") and "`" in canvas.text[event.start : event.end]:
+        # A bar parts `a | b` into cells; whoever wrote it meant code.
+        for match in _CELL_CODE.finditer(canvas.text, event.start, event.end):
+            canvas.fill(*match.span(), RegionKind.CODE)
     elif event.name in ("Link", "Image") and canvas.inner_ends:
         inner = canvas.inner_ends.pop()
         _close_link(canvas, event, inner)
@@ -155,35 +175,78 @@ def _draw_inline_tag(canvas: _Canvas, event: Event, tags: list[Tag]) -> None:
 def _draw_html(canvas: _Canvas, start: int, end: int) -> Iterator[Tag]:
     """Paint the tags of an HTML block, and the content of opaque elements."""
     opaque: tuple[str, int] | None = None
+    depth = 0
+    """Elements of the opaque one's name that are open."""
     for tag in scan_tags(canvas.text, start, end):
         yield tag
+        is_opening = tag.name in OPAQUE and not tag.is_closing and not tag.is_self_closing
         if opaque is None:
             kind = RegionKind.HTML_COMMENT if tag.is_markup_only else RegionKind.HTML_TAG
             canvas.fill(tag.span.start, tag.span.end, kind)
-            if tag.name in OPAQUE and not tag.is_closing and not tag.is_self_closing:
-                opaque = (tag.name, tag.span.end)
-        elif tag.is_closing and tag.name == opaque[0]:
-            canvas.fill(opaque[1], tag.span.start, RegionKind.CODE)
-            canvas.fill(tag.span.start, tag.span.end, RegionKind.HTML_TAG)
-            opaque = None
+            if is_opening:
+                opaque, depth = (tag.name, tag.span.end), 1
+        elif tag.name == opaque[0]:
+            # Only inline code is nested; a second `<pre>` opens nothing inside of the first.
+            depth += (tag.is_closing and -1) or (is_opening and tag.name not in LASTING)
+            if not depth:
+                canvas.fill(opaque[1], tag.span.start, RegionKind.CODE)
+                canvas.fill(tag.span.start, tag.span.end, RegionKind.HTML_TAG)
+                opaque = None
     if opaque is not None:
         canvas.fill(opaque[1], end, RegionKind.CODE)
 
 
+def _draw_lasting(canvas: _Canvas, tags: Iterable[Tag]) -> None:
+    """Paint the content of elements that go on over blank lines, where CommonMark sees blocks of their own."""
+    opened: dict[str, int] = {}
+    for tag in tags:
+        if tag.name not in LASTING or tag.is_self_closing:
+            continue
+        if not tag.is_closing:
+            opened.setdefault(tag.name, tag.span.end)
+        elif tag.name in opened:
+            canvas.fill(opened.pop(tag.name), tag.span.start, RegionKind.CODE)
+
+
 def _draw_overlays(canvas: _Canvas, body: int) -> None:
     code = _CODES[RegionKind.CODE]
-    comment = _CODES[RegionKind.HTML_COMMENT]
-    spots = [Span(*run.span()) for run in _CODE_RUN.finditer(canvas.paint)] if "{" in canvas.text else []
+    paint = canvas.paint
+    spots = [Span(*run.span()) for run in _CODE_RUN.finditer(paint)]
     for span, kind in block_overlays(canvas.text, body, spots):
-        first = canvas.paint[span.start]
-        if first in (code, comment):
+        first = paint[span.start]
+        if first == code or (first == _CODES[RegionKind.HTML_COMMENT] and kind is not RegionKind.HTML_COMMENT):
             continue
-        if kind is RegionKind.REFERENCE_DEFINITION and _holds_prose(canvas.paint, span):
+        if kind is RegionKind.REFERENCE_DEFINITION and _holds_prose(paint, span):
             continue
         canvas.fill(span.start, span.end, kind)
-    for run in list(_PROSE_RUN.finditer(canvas.paint)):
-        for span, kind in inline_overlays(canvas.text, run.start(), run.end()):
+    if "<" in canvas.text or "{" in canvas.text:
+        found = components(canvas.text, body, lambda at: paint[at] >= _FRONT_PROSE, lambda at: paint[at] == code)
+        for span, kind in found:
             canvas.fill(span.start, span.end, kind)
+    for span, kind in inline_overlays(canvas.text, list(_runs(canvas))):
+        canvas.fill(span.start, span.end, kind)
+
+
+def _runs(canvas: _Canvas) -> Iterator[tuple[int, int]]:
+    """Yield the runs of prose; escapes and character references inside a run do not part it."""
+    escapes = (_CODES[RegionKind.ENTITY], _CODES[RegionKind.MARKUP])
+    start = end = -1
+    for run in _PROSE_RUN.finditer(canvas.paint):
+        if (
+            end >= 0
+            and all(
+                canvas.paint[at] == escapes[0] or (canvas.paint[at] == escapes[1] and canvas.text[at] == "\\")
+                for at in range(end, min(run.start(), end + 12))
+            )
+            and run.start() - end < 12
+        ):
+            end = run.end()
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = run.span()
+    if end >= 0:
+        yield start, end
 
 
 def _holds_prose(paint: bytearray, span: Span) -> bool:
@@ -196,6 +259,8 @@ def _tiles(paint: bytearray) -> Iterator[Region]:
         span = Span(run.start(), run.end())
         if code >= _PROSE:
             yield Region(RegionKind.PROSE, span, Scope(code & ~_PROSE))
+        elif code == _FRONT_PROSE:
+            yield Region(RegionKind.PROSE, span, Scope.FRONT_MATTER)
         else:
             kind = _KINDS[code]
             yield Region(kind or RegionKind.MARKUP, span)

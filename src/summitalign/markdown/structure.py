@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from summitalign.markdown.events import extensions, read_events, readable
-from summitalign.markdown.front_matter import front_matter_end
+from summitalign.markdown.front_matter import blanked, front_matter_end
 from summitalign.model.span import Span
 
 # The pieces of a rendered document: every tag with its attributes, whatever is no prose inside (code,
@@ -24,31 +24,33 @@ _TEXT = "\0"
 _ALT = re.compile(r'(<img\b[^>]*?\balt=")[^"]*')
 
 
-def outline(text: str, retrace: Callable[[Span], Span] | None = None) -> tuple[object, ...]:
+def outline(text: str, has_settings: bool = True, retrace: Callable[[Span], Span] | None = None) -> tuple[object, ...]:
     """Return every construct of a document with the span it covers, prose left out.
 
-    With `retrace`, spans of an edited text are given as they stood before the edits. Equal outlines mean
-    that every construct covers what it covered: tags alone cannot tell one pairing of emphasis marks from
-    another. It costs five times as much as `structure`, which therefore comes first.
+    Without `has_settings` there is no front matter: the text is a part of a document. With `retrace`, spans of an
+    edited text are given as they stood before the edits. Equal outlines mean that every construct covers what it
+    covered: tags alone cannot tell one pairing of emphasis marks from another. It costs five times as much as
+    `structure`, which therefore comes first.
     """
     found: list[object] = []
-    for event in read_events(text, front_matter_end(text)):
+    for event in read_events(text, front_matter_end(text) if has_settings else 0):
         span = Span(event.start, event.end)
         value = None if event.name in ("Text", "Html") else repr(event.value)
         found.append((event.name, event.phase, retrace(span) if retrace else span, value))
     return tuple(found)
 
 
-def structure(text: str) -> str:
+def structure(text: str, has_settings: bool = True, keys: tuple[str, ...] = ()) -> str:
     """Return the tree of blocks and inlines, every destination, code, tag and the front matter, prose left out.
 
     Two texts with equal structures differ in their prose only. The tree is read off the rendered
-    document: rendering is ten times as fast as walking the parser's events, and says the same.
+    document: rendering is ten times as fast as walking the parser's events, and says the same. The values of
+    the given `keys` of the front matter are prose.
     """
     import pyromark
 
-    body = front_matter_end(text)
+    body = front_matter_end(text) if has_settings else 0
     rendered = pyromark.html(readable(text[body:]), options=extensions())
     # Where text stands among the tags is structure too: `<em>a</em>b` is not `a<em>b</em>`.
     pieces = (piece if piece[0] == "<" else _TEXT if piece.strip() else "" for piece in _PIECE.findall(rendered))
-    return text[:body] + _ALT.sub(r"\1", "".join(pieces))
+    return blanked(text[:body], keys) + _ALT.sub(r"\1", "".join(pieces))

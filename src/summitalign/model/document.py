@@ -50,6 +50,8 @@ class Scope(Flag):
     """The text of an image."""
     HTML = auto()
     """Text between HTML tags."""
+    FRONT_MATTER = auto()
+    """A value of the front matter that the settings open to edits; never with another scope."""
 
 
 @dataclass(frozen=True, slots=True)

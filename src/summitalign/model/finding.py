@@ -16,6 +16,8 @@ class Evidence:
     """What was seen, as people read it."""
     weight: float
     """Log-odds in nats; negative speaks against."""
+    context: str = ""
+    """The words around it where it was seen, such as a passage of the source; empty where `value` says all."""
 
 
 class Decision(StrEnum):
@@ -55,15 +57,15 @@ class Finding:
     """One place that deserves attention."""
 
     code: str
-    """`term/mistranslated`, `term/split-latin`, `term/identifier-stop`."""
+    """`term/mistranslated`, `term/split-latin`, `term/identifier-stop`, `switch/unused-disable` ..."""
     span: Span
     """The wrong form, without any space that the fix adds."""
     found: str
     """The text of `span`."""
     use: tuple[str, ...]
-    """Right forms, the best first."""
+    """Right forms, the best first; none where the place is no wrong form."""
     term: str
-    """Id of the term entry."""
+    """Id of the term entry; empty where the place is no wrong form."""
     decision: Decision
     reason: str
     """One sentence that a person understands."""
@@ -76,4 +78,6 @@ class Finding:
     def message(self) -> str:
         """Say in one line what is wrong and what is right."""
         right = " or ".join(f'"{form}"' for form in self.use)
+        if not right:
+            return f'"{self.found}": {self.reason}'
         return f'"{self.found}" should be {right}'

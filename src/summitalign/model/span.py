@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Self
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -56,6 +57,9 @@ class LineIndex:
     @classmethod
     def build(cls, text: str) -> Self:
         """Index a text."""
+        if "\r" not in text:  # ten times as fast, and nearly every text
+            lengths = [len(line) + 1 for line in text.split("\n")]
+            return cls(tuple(accumulate(lengths[:-1], initial=0)), len(text))
         return cls((0, *(found.end() for found in _LINE_END.finditer(text))), len(text))
 
     def line(self, offset: int) -> int:

@@ -74,6 +74,8 @@ class Glossary:
     target_language: str = ""
     repairs: tuple[str, ...] = ()
     """Built-in repairs switched on: `split-latin`, `identifier-stop`."""
+    front_matter_keys: tuple[str, ...] = ()
+    """Keys of a document's front matter whose values are prose, and may be edited."""
     index: dict[str, TermEntry] = field(default_factory=dict, compare=False, repr=False)
     """Entries by id."""
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from summitalign.model.alignment import Alignment, Bead, DocumentPair
 from summitalign.model.document import Document, Segment
-from summitalign.model.finding import Evidence, Finding
+from summitalign.model.finding import Edit, Evidence, Finding
 from summitalign.model.language import Detection
 from summitalign.model.outcome import Outcome
-from summitalign.model.span import LineIndex
 from summitalign.report.lines import own_lines
+from summitalign.report.places import Places
 
 JsonObject = dict[str, object]
 
@@ -50,14 +50,14 @@ def detection_object(
 
 def finding_objects(outcome: Outcome) -> Iterator[JsonObject]:
     """Describe the findings of one document, skipped ones included."""
-    lines = LineIndex.build(outcome.before)
+    places = Places(outcome.before)
     for finding in outcome.findings:
-        yield _finding_object(outcome.source, finding, lines)
+        yield _finding_object(outcome.source, finding, places)
 
 
-def _finding_object(path: str, finding: Finding, lines: LineIndex) -> JsonObject:
-    line, column = lines.position(finding.span.start)
-    end_line, end_column = lines.position(finding.span.end)
+def _finding_object(path: str, finding: Finding, places: Places) -> JsonObject:
+    line, column = places.position(finding.span.start)
+    end_line, end_column = places.position(finding.span.end)
     return {
         "schema": _schema("finding"),
         "path": path,
@@ -75,6 +75,7 @@ def _finding_object(path: str, finding: Finding, lines: LineIndex) -> JsonObject
         "reason": finding.reason,
         "evidence": _evidence_objects(finding.evidence),
         "message": finding.message,
+        "edits": _edit_objects(finding.fix.edits if finding.fix else ()),
         **({"note": finding.note} if finding.note else {}),
     }
 
@@ -145,7 +146,19 @@ def _bead_object(bead: Bead) -> JsonObject:
 
 
 def _evidence_objects(evidence: Sequence[Evidence]) -> list[JsonObject]:
-    return [{"kind": item.kind, "value": item.value, "weight": round(item.weight, _DIGITS)} for item in evidence]
+    return [
+        {
+            "kind": item.kind,
+            "value": item.value,
+            "weight": round(item.weight, _DIGITS),
+            **({"context": item.context} if item.context else {}),
+        }
+        for item in evidence
+    ]
+
+
+def _edit_objects(edits: Sequence[Edit]) -> list[JsonObject]:
+    return [{"start": edit.span.start, "end": edit.span.end, "replacement": edit.replacement} for edit in edits]
 
 
 def _schema(kind: str) -> str:

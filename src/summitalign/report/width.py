@@ -1,19 +1,29 @@
 """How much room a text takes on a terminal, where a Chinese character is two columns wide."""
 
+import re
 import unicodedata
 
 _INVISIBLE = {"Mn", "Me", "Cf"}
+_WIDE = re.compile(
+    "[\u3001-\u3029\u3030-\u303d\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]+"
+)
+"""Runs of characters that are all two columns wide: most of a Chinese text. The others are looked up one by one."""
+_UNSAFE = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Control characters, halves of a pair, line ends that are none to most programs, and what turns the direction."""
 
 
 def width(text: str) -> int:
     """Count the columns of a text: 2 for a wide character, 0 for a combining one, else 1."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    if text.isascii():
+        return len(text)
+    rest = _WIDE.sub("", text)
+    return 2 * (len(text) - len(rest)) + (len(rest) if rest.isascii() else sum(map(_columns, rest)))
 
 
 def _columns(character: str) -> int:
-    if unicodedata.east_asian_width(character) in "WF":
-        return 2
-    return 0 if unicodedata.category(character) in _INVISIBLE else 1
+    if unicodedata.category(character) in _INVISIBLE:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def pad(text: str, columns: int) -> str:
@@ -34,15 +44,29 @@ def clip(text: str, columns: int) -> str:
     return "".join(kept) + "…"
 
 
+def head(text: str, columns: int) -> str:
+    """Return the beginning of a text that fits into some columns, one less at most where wide characters end."""
+    # No character is wider than two columns, so half of what is too much may go at once.
+    while (excess := width(text) - columns) > 0:
+        text = text[: -((excess + 1) // 2)]
+    return text
+
+
+def tail(text: str, columns: int) -> str:
+    """Return the end of a text that fits into some columns, one less at most where wide characters begin."""
+    while (excess := width(text) - columns) > 0:
+        text = text[(excess + 1) // 2 :]
+    return text
+
+
 def visible(text: str) -> str:
     """Replace tabs by a blank and other control characters by a mark.
 
-    A document may hold escape sequences that would recolour, move or retitle the terminal it is shown on.
+    A document may hold escape sequences that would recolour, move or retitle the terminal it is shown on, and marks
+    of direction that would show its text in another order than it has.
     """
-    return "".join(_safe(character) for character in text)
+    return text if text.isprintable() else _UNSAFE.sub(_safe, text)
 
 
-def _safe(character: str) -> str:
-    if character == "\t":
-        return " "
-    return "\ufffd" if unicodedata.category(character) in ("Cc", "Cs") else character
+def _safe(found: re.Match[str]) -> str:
+    return " " if found[0] == "\t" else "\ufffd"

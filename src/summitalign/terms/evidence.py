@@ -10,7 +10,7 @@ from summitalign.model.document import Scope
 from summitalign.model.finding import Evidence
 from summitalign.model.span import Span
 from summitalign.model.term import TermEntry
-from summitalign.terms.page import Page, SourceEvidence, SourceText, near_words, whole_word
+from summitalign.terms.page import Page, SourceEvidence, near_words, whole_word
 from summitalign.terms.scan import Scanner
 
 # Weights are log-odds in nats, rounded from the share of true mistranslations among judged occurrences
@@ -27,10 +27,16 @@ AGAINST = -4.0
 HEADING = 0.8
 BESIDE = 0.8
 MAX_NEAR = 2
+CONTEXT = 60
+"""Code points shown on each side of a word that was seen in an original."""
+_WINDOW = 4 * CONTEXT
+"""Code points looked at for them: tags and addresses, which are left out, are long."""
 
 APPLY_FROM = 4.6
 """Log-odds of 99 %: what is applied without being asked must be at least this sure."""
 
+_TAGS = re.compile(r"^[^<>]*>|<[^<>]*>|<[^<>]*$")
+_BLANKS = re.compile(r"\s+")
 _BESIDE = re.compile(r"^[ ]?(?:v?\d+(?:\.\d+)+|[A-Za-z])")
 
 
@@ -62,6 +68,16 @@ class Judgement:
         return any(piece.weight < 0 for piece in self.evidence)
 
 
+def _around(text: str, found: re.Match[str]) -> str:
+    """Return the words around a place of an original, on one line, tags left out and cut at both ends."""
+    least, most = max(found.start() - _WINDOW, 0), min(found.end() + _WINDOW, len(text))
+    before = _BLANKS.sub(" ", _TAGS.sub(" ", text[least : found.start()]))
+    after = _BLANKS.sub(" ", _TAGS.sub(" ", text[found.end() : most]))
+    left = "…" if least or len(before) > CONTEXT else ""
+    right = "…" if most < len(text) or len(after) > CONTEXT else ""
+    return f"{left}{before[-CONTEXT:].lstrip()}{found[0]}{after[:CONTEXT].rstrip()}{right}"
+
+
 class Judge:
     """Weighs the occurrences of ambiguous forms in one document."""
 
@@ -72,7 +88,7 @@ class Judge:
         self._scanner = scanner
         self._corrected: set[tuple[str, int]] = set()
         self._places: dict[str, list[int]] = {}
-        self._naming: dict[str, SourceText | None] = {}
+        self._naming: dict[str, Evidence | None] = {}
 
     def assume(self, form: str, at: int) -> bool:
         """Count a right form as standing at an offset, because a fix puts it there; False if it was known."""
@@ -110,18 +126,25 @@ class Judge:
         for passage in self._sources.passages:
             if passage.target.overlaps(span):
                 for form in forms:
-                    if whole_word(form).search(passage.text):
-                        return [Evidence("source", f"'{passage.title or 'aligned text'}' names {form}", SOURCE_PASSAGE)]
+                    if found := whole_word(form).search(passage.text):
+                        value = f"'{passage.title or 'aligned text'}' names {form}"
+                        return [Evidence("source", value, SOURCE_PASSAGE, _around(passage.text, found))]
         for form in forms:
-            source = self._source_naming(form)
-            if source is not None:
-                return [Evidence("source-document", f"{source.name} names {form}", SOURCE_DOCUMENT)]
+            if (named := self._source_naming(form)) is not None:
+                return [named]
         return []
 
-    def _source_naming(self, form: str) -> SourceText | None:
+    def _source_naming(self, form: str) -> Evidence | None:
         if form not in self._naming:
             pattern = whole_word(form)
-            self._naming[form] = next((text for text in self._sources.texts if pattern.search(text.text)), None)
+            places = ((text, found) for text in self._sources.texts if (found := pattern.search(text.text)))
+            self._naming[form] = next(
+                (
+                    Evidence("source-document", f"{text.name} names {form}", SOURCE_DOCUMENT, _around(text.text, found))
+                    for text, found in places
+                ),
+                None,
+            )
         return self._naming[form]
 
     def _from_page(self, span: Span, right: str) -> list[Evidence]:
@@ -136,7 +159,7 @@ class Judge:
         stands = "is the correction" if (right, place) in self._corrected else "stands"
         if any(paragraph.start <= place < paragraph.end for place in nearest):
             return [Evidence("page", f"{right} {stands} in the same paragraph", PAGE_PARAGRAPH)]
-        return [Evidence("page", f"{right} {stands} on line {self._page.document.lines.line(place)}", PAGE)]
+        return [Evidence("page", f"{right} {stands} on line {self._page.lines.line(place)}", PAGE)]
 
     def _right_places(self, right: str) -> list[int]:
         """Return where a right form stands by itself: `Docker` in `Docker Hub` is another name."""

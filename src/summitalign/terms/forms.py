@@ -1,15 +1,18 @@
 """Every spelling that a glossary looks for, each with what it stands for."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from summitalign.model.term import Glossary, TermEntry
+from summitalign.terms.spellings import HAN, Speller, other_spellings, traditional
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*[A-Za-z]")
 _DOTTED_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)+")
+_ASCII_WORD = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+WORD = frozenset(_ASCII_WORD + "".join(chr(ord(letter) + 0xFEE0) for letter in _ASCII_WORD))
+"""Latin letters and digits, full-width ones included."""
 MIN_SPLIT = 5
 """Letters of the shortest name whose split halves are looked for; shorter ones make ordinary words."""
 
@@ -25,6 +28,8 @@ class FormKind(StrEnum):
 
     LITERAL = "literal"
     TRADITIONAL = "traditional"
+    BROKEN = "broken"
+    """Emphasis marks, blanks or a line break stand inside it."""
     SPLIT = "split-latin"
     STOP = "identifier-stop"
     SHIELD = "shield"
@@ -44,20 +49,26 @@ class Form:
     @property
     def is_latin(self) -> bool:
         """Say whether it begins or ends with a Latin letter or digit, and so needs word borders."""
-        return bool(re.match(r"[A-Za-z0-9]", self.text)) or bool(re.search(r"[A-Za-z0-9]\Z", self.text))
+        return self.text[0] in WORD or self.text[-1] in WORD
 
 
-def exact_forms(glossary: Glossary) -> tuple[Form, ...]:
-    """Return the forms matched case by case: wrong forms, their traditional spellings, and shields."""
+def exact_forms(glossary: Glossary, spell: Speller = traditional) -> tuple[Form, ...]:
+    """Return the forms matched case by case: wrong forms, their other spellings, and shields."""
     forms: dict[str, Form] = {}
     for entry in glossary.entries:
         for wrong in entry.wrong:
             if not wrong.is_pattern:
                 forms.setdefault(wrong.text, Form(wrong.text, FormKind.LITERAL, entry, entry.use))
+    for form in tuple(forms.values()):
+        for text in other_spellings(form.text):
+            forms.setdefault(text, Form(text, FormKind.LITERAL, form.entry, form.use))
+        if " " in form.text and not HAN.search(form.text):  # what holds Han characters is found by `terms.broken`
+            wrapped = form.text.replace(" ", "\n")
+            forms.setdefault(wrapped, Form(wrapped, FormKind.BROKEN, form.entry, form.use))
     given = [word for entry in glossary.entries for word in (*entry.not_in, *(entry.use if entry.is_kept else ()))]
     rights = [word for entry in glossary.entries for word in entry.use]
     shields = [Form(word, FormKind.SHIELD) for word in (*given, *rights) if word not in forms]
-    for form in _traditional([*forms.values(), *shields]):
+    for form in traditional_forms([*forms.values(), *shields], spell):
         forms.setdefault(form.text, form)
     # What a person names is a shield against every kind of hit; a right form only where it holds a wrong one.
     wrong_texts = [form.text for form in forms.values() if form.kind is not FormKind.SHIELD]
@@ -80,33 +91,35 @@ def stop_forms(glossary: Glossary) -> tuple[Form, ...]:
     return tuple({form.text: form for form in reversed(tuple(_stops(glossary)))}.values())
 
 
-def _traditional(forms: Iterable[Form]) -> Iterator[Form]:
+def traditional_forms(forms: Sequence[Form], spell: Speller) -> Iterator[Form]:
     """Spell forms with traditional characters, as written in general, in Taiwan and in Hong Kong."""
-    han = [form for form in forms if _HAN.search(form.text)]
-    if not han:
-        return
-    from opencc import OpenCC
-
-    for config in ("s2t", "s2tw", "s2hk"):
-        converter = OpenCC(config)
-        for form in han:
-            text = converter.convert(form.text)
+    han = [form for form in forms if HAN.search(form.text) and "\n" not in form.text]
+    rights = sorted({right for form in han for right in form.use if HAN.search(right) and "\n" not in right})
+    for spelt in spell([*(form.text for form in han), *rights]):
+        spellings = dict(zip(rights, spelt[len(han) :], strict=True))
+        for form, text in zip(han, spelt, strict=False):
             if text != form.text:
-                use = tuple(converter.convert(right) if _HAN.search(right) else right for right in form.use)
+                use = tuple(spellings.get(right, right) for right in form.use) if spellings else form.use
                 kind = form.kind if form.kind is FormKind.SHIELD else FormKind.TRADITIONAL
-                yield replace(form, text=text, kind=kind, use=use)
+                yield Form(text, kind, form.entry, use)
 
 
-def _containing(words: Iterable[str], inner: list[str]) -> Iterator[str]:
-    """Yield the words that hold one of the inner texts."""
-    if not inner:
-        return
+def _containing(words: Iterable[str], inner: Iterable[str]) -> Iterator[str]:
+    """Yield the words that hold one of the inner texts; of those in ASCII and the others, each is asked of its own."""
     from ahocorasick_rs import AhoCorasick
 
-    automaton = AhoCorasick(inner)
+    parted: dict[bool, list[str]] = {True: [], False: []}
+    for text in inner:
+        parted[text.isascii()].append(text)
+    asked: dict[bool, list[str]] = {True: [], False: []}
     for word in words:
-        if automaton.find_matches_as_indexes(word):
-            yield word
+        asked[word.isascii()].append(word)
+    asked[True] += asked[False]  # a word with both may hold either
+    for is_ascii, texts in parted.items():
+        automaton = AhoCorasick(texts) if texts and asked[is_ascii] else None
+        for word in asked[is_ascii] if automaton is not None else ():
+            if automaton is not None and automaton.find_matches_as_indexes(word):
+                yield word
 
 
 def _splits(glossary: Glossary) -> Iterator[Form]:
@@ -120,8 +133,8 @@ def _splits(glossary: Glossary) -> Iterator[Form]:
             if not _LATIN_NAME.fullmatch(name) or len(name) < MIN_SPLIT:
                 continue
             for at in range(2, len(name) - 1):
-                text = f"{name[:at]} {name[at:]}".lower()
-                yield Form(text, FormKind.SPLIT, entry, (name,))
+                for blank in (" ", "  "):
+                    yield Form(f"{name[:at]}{blank}{name[at:]}".lower(), FormKind.SPLIT, entry, (name,))
 
 
 def _stops(glossary: Glossary) -> Iterator[Form]:

@@ -1,15 +1,22 @@
 """Fixing the terms of many documents, and writing back what was fixed."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from summitalign.model.document import Document
-from summitalign.model.finding import Finding
+from summitalign.model.finding import Decision, Finding
 from summitalign.model.outcome import Outcome
+from summitalign.model.span import Span
 from summitalign.model.term import Glossary
+from summitalign.workspace.encodings import UTF8, SourceText, can_encode, check_way_back, decode, shown
 from summitalign.workspace.glossary import locator
-from summitalign.workspace.read import Input, decode, encode
-from summitalign.workspace.write import write_text
+from summitalign.workspace.read import Input
+from summitalign.workspace.screening import LeftOut, Screen, limit
+from summitalign.workspace.spellings import kept_traditional
+
+if TYPE_CHECKING:
+    from summitalign.api import Fixer
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,15 @@ class Fixed:
 
     outcome: Outcome
     has_bom: bool = False
+    encoding: str = UTF8
+    left_out: LeftOut = field(default_factory=LeftOut)
+    """What does not count in this run, and is not among the findings."""
+
+    @property
+    def is_clean(self) -> bool:
+        """Say whether there is nothing to tell of the document."""
+        outcome, left = self.outcome, self.left_out
+        return not (outcome.findings or outcome.problem or left.known or left.stale)
 
     @property
     def is_changed(self) -> bool:
@@ -32,6 +48,10 @@ class FixJob:
     glossary: Glossary
     sources: tuple[Document, ...] = ()
     """Original-language documents that serve as evidence."""
+    encoding: str = ""
+    """What the documents without a byte order mark are declared to be in; empty to find out."""
+    screen: Screen = field(default_factory=Screen)
+    """Which findings count."""
 
     def prepare(self) -> Callable[[Input], Fixed]:
         """Build the fixer of this process and return the function that does one document.
@@ -41,35 +61,65 @@ class FixJob:
         """
         from summitalign import api
 
-        fixer = api.Fixer(self.glossary, self.sources, locator(self.glossary))
+        fixer = api.Fixer(self.glossary, self.sources, locator(self.glossary), kept_traditional)
+        nothing = Fixed(Outcome(""))
 
         def fix(source: Input) -> Fixed:
             data = source.read()
-            content = decode(data, source.name)  # checked even without a hit: unreadable must not pass for clean
-            if not fixer.may_hit(data):
-                return Fixed(Outcome(source.name), content.has_bom)
-            return Fixed(fixer.fix_text(content.text, source.name), content.has_bom)
+            content = decode(data, source.name, self.encoding)  # even without a hit: unreadable must not pass for clean
+            if not fixer.may_hit(data if content.encoding == UTF8 else content.text.encode()):
+                if self.screen.is_open:
+                    return nothing
+                outcome = Outcome(source.name)
+            else:
+                check_way_back(content, data, source.name)
+                outcome = _fix(fixer, content, source.name, {})
+            outcome, left_out = self.screen.sift(outcome, lambda held: _fix(fixer, content, source.name, held))
+            return Fixed(outcome, content.has_bom, content.encoding, left_out)
 
         return fix
+
+    def limited(self, fixed: Fixed, most: int) -> Fixed:
+        """Return a document with its first `most` fixes made only."""
+        from summitalign import api
+
+        content = SourceText(fixed.outcome.before, fixed.has_bom, fixed.encoding)
+
+        def refit(held: Mapping[Span, str]) -> Outcome:
+            fixer = api.Fixer(self.glossary, self.sources, locator(self.glossary), kept_traditional)
+            return _fix(fixer, content, fixed.outcome.source, held)
+
+        return replace(fixed, outcome=limit(fixed.outcome, fixed.left_out, most, refit))
+
+
+def _fix(fixer: "Fixer", content: SourceText, name: str, held: Mapping[Span, str]) -> Outcome:
+    """Fix a text with those fixes that its encoding has the characters for; the others are suggested."""
+    held = dict(held)
+    outcome = fixer.fix_text(content.text, name, held=held) if held else fixer.fix_text(content.text, name)
+    while not can_encode(outcome.after, content.encoding):
+        held |= _unwritable(outcome.findings, content.encoding)
+        outcome = fixer.fix_text(content.text, name, held=held)
+    return outcome
+
+
+def _unwritable(findings: Sequence[Finding], encoding: str) -> dict[Span, str]:
+    """Return the places of the APPLY findings that an encoding has no characters for, with the reason for people."""
+    return {
+        finding.span: f"{shown(encoding)}, the encoding of the document, has no character for it: convert it to UTF-8"
+        for finding in findings
+        if finding.decision is Decision.APPLY and finding.fix is not None
+        if not all(can_encode(edit.replacement, encoding) for edit in finding.fix.edits)
+    }
 
 
 def accept(fixed: Fixed, findings: tuple[Finding, ...]) -> Fixed:
     """Fix a document again with findings that a person has decided on, one for each it had.
 
-    The proof stays: a finding whose edit would change the structure of the document comes back as a suggestion.
+    The proof stays: a finding whose edit would change the structure of the document, or that the document's encoding
+    has no character for, comes back as a suggestion.
     """
-    from summitalign.fix.guard import safe_fixes
+    from summitalign.fix.guard import hold_back, safe_fixes
 
     outcome = fixed.outcome
-    proven, after = safe_fixes(outcome.before, findings)
+    proven, after = safe_fixes(outcome.before, hold_back(findings, _unwritable(findings, fixed.encoding)))
     return replace(fixed, outcome=replace(outcome, findings=proven, after=after))
-
-
-def write_fixed(fixed: Fixed) -> None:
-    """Write the fixed text over the document it came from; raises WriteError, the file untouched.
-
-    A document that has changed on disk since it was read is left alone.
-    """
-    outcome = fixed.outcome
-    before = encode(outcome.before, fixed.has_bom)
-    write_text(outcome.source, outcome.after, has_bom=fixed.has_bom, expected=before)

@@ -7,6 +7,7 @@ from pathlib import Path
 from summitalign.errors import GlossaryError, InputError, UsageError
 from summitalign.model.term import Glossary
 from summitalign.workspace.read import read_text
+from summitalign.workspace.spellings import kept_traditional
 from summitalign.workspace.walk import STDIN
 
 FILE_NAME = "glossary.yml"
@@ -97,7 +98,7 @@ def check_examples(glossary: Glossary) -> None:
     """Run the tests written inside the entries; raises GlossaryError for the first that fails."""
     from summitalign import api
 
-    for failure in api.run_glossary_tests(glossary):
+    for failure in api.run_glossary_tests(glossary, kept_traditional):
         line = f":{failure.test.line}" if failure.test.line else ""
         raise GlossaryError(
             f'a test of "{failure.entry}" fails: "{failure.test.text}" becomes "{failure.actual}",'

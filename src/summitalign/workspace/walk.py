@@ -12,6 +12,8 @@ from summitalign.errors import InputError, UsageError
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+    from summitalign.workspace.globs import Globs
+
 SUFFIXES = (".md", ".markdown", ".mdx", ".txt")
 """Endings of the files that a folder is searched for, compared in lower case."""
 STDIN = "-"
@@ -44,13 +46,13 @@ class _Place:
     """Of the folders around it, the outermost first."""
 
 
-def documents(paths: Sequence[str], on_problem: Report | None = None) -> Iterator[str]:
+def documents(paths: Sequence[str], on_problem: Report | None = None, globs: "Globs | None" = None) -> Iterator[str]:
     """Yield the documents under `paths`, each once, written as the paths were given.
 
     A named file is taken whatever its ending; `-` is passed through. A folder is walked in the order of its names;
     hidden files and folders, symbolic links (so that no walk leaves its tree or runs in a circle) and what
     `.gitignore` or `.summitalignignore` name, there or in a folder above, are left out. A folder that cannot be
-    listed goes to `on_problem`.
+    listed goes to `on_problem`. Of all this, `globs` may take a part only.
     Raises UsageError for a path that is empty or does not exist.
     """
     for path in paths:
@@ -60,7 +62,7 @@ def documents(paths: Sequence[str], on_problem: Report | None = None) -> Iterato
             raise UsageError("no such file or folder", place=path)
     seen: set[str] = set()
     for path in paths:
-        for document, resolved in _below(path, on_problem):
+        for document, resolved in _below(path, on_problem, globs):
             if resolved not in seen:
                 seen.add(resolved)
                 yield document
@@ -73,19 +75,23 @@ def _exists(path: str) -> bool:
         raise UsageError(f"cannot be reached: {error.strerror}", place=path) from error
 
 
-def _below(path: str, on_problem: Report | None) -> Iterator[tuple[str, str]]:
+def _below(path: str, on_problem: Report | None, globs: "Globs | None") -> Iterator[tuple[str, str]]:
     """Yield (path, resolved path) of every document at or below a path."""
     if path == STDIN:
         yield path, path
         return
     resolved = Path(path).resolve()
+    takes = globs.below(str(resolved)) if globs and resolved.is_dir() else None
+    if globs and takes is None and not globs.takes_named(path):
+        return
     top = _Place(path, str(resolved), resolved.is_dir(), _rules_above(resolved) if resolved.is_dir() else ())
     # A stack, not recursion: a path may hold more folders than Python allows nested calls.
     pending = [top]
     while pending:
         place = pending.pop()
         if place.is_folder:
-            pending += reversed(list(_entries(place, on_problem)))
+            entries = _entries(place, on_problem)
+            pending += reversed([each for each in entries if takes is None or takes(each.resolved, each.is_folder)])
         else:
             yield place.path, place.resolved
 

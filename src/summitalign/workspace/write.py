@@ -4,33 +4,64 @@ import contextlib
 import os
 import secrets
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from summitalign.errors import WriteError
-from summitalign.workspace.read import encode
+from summitalign.workspace.encodings import UTF8, encode, shown
+from summitalign.workspace.lock import locked_folder, sync_folder, temporary_name
+
+BeforeReplace = Callable[[Path], None]
+"""Is told the real path when all is ready, and may still refuse by raising."""
 
 
 def write_text(path: str | Path, text: str, *, has_bom: bool = False, expected: bytes | None = None) -> None:
-    """Replace a file's content at once, or create it; line ends are written as they stand in `text`.
+    """Replace a file's content with a text in UTF-8, or create it: see `write_bytes`."""
+    write_bytes(path, encoded(text, has_bom, UTF8, os.fspath(path)), expected=expected)
 
-    Permissions are kept, and a symbolic link stays one: the file it leads to is replaced. With `expected`, what
-    is no regular file, or no longer holds those bytes, is left alone. Raises WriteError with the file untouched; no
-    temporary file is left behind, whatever stops the write.
+
+def encoded(text: str, has_bom: bool, encoding: str, place: str) -> bytes:
+    """Return a text as bytes; raises WriteError for a character that the encoding does not have."""
+    try:
+        return encode(text, has_bom, encoding)
+    except UnicodeEncodeError as error:
+        reason = f"{error.reason}: {text[error.start]!a}" if encoding != UTF8 else error.reason
+        raise WriteError(f"cannot be written as {shown(encoding)}: {reason}", place=place) from error
+
+
+def write_bytes(
+    path: str | Path,
+    data: bytes,
+    *,
+    expected: bytes | None = None,
+    before_replace: BeforeReplace | None = None,
+    is_one_of_many: bool = False,
+) -> None:
+    """Replace a file's content at once, or create it.
+
+    Permissions are kept, and a symbolic link stays one: the file it leads to is replaced. Other names of the same
+    file (hard links) keep the old content. With `expected`, what is no regular file, or no longer holds those bytes,
+    is left alone. Where `is_one_of_many` the caller syncs the folder when all are written, else each file costs a wait
+    for the disk more. Raises WriteError with the file untouched; no temporary file is left behind, whatever stops the
+    write, short of killing the process.
     """
     place = os.fspath(path)
     try:
-        data = encode(text, has_bom)
         info = Path(path).stat() if Path(path).exists() else None
         # The name that a pipe such as /dev/stdout resolves to is that of no file.
         target = Path(path) if info is not None and not stat.S_ISREG(info.st_mode) else Path(path).resolve()
-        if info is not None and not stat.S_ISREG(info.st_mode):
-            if expected is not None:
-                raise WriteError("is a device or a pipe, not a file", place=place)
-            target.write_bytes(data)  # it has no old content to protect
+        if info is None or stat.S_ISREG(info.st_mode):
+            if info is not None and not os.access(target, os.W_OK):
+                # Replacing needs only a writable folder; a file that is marked read-only is meant to stay.
+                raise WriteError("is read-only", place=place)
+            with locked_folder(target.parent, place):
+                _replace(target, data, expected, before_replace, place)
+            if not is_one_of_many:
+                sync_folder(target.parent)
+        elif expected is not None:
+            raise WriteError("is a device or a pipe, not a file", place=place)
         else:
-            _replace(target, data, info, expected, place)
-    except UnicodeEncodeError as error:
-        raise WriteError(f"cannot be written as UTF-8: {error.reason}", place=place) from error
+            target.write_bytes(data)  # it has no old content to protect
     except (OSError, RuntimeError) as error:  # RuntimeError: a circle of symbolic links
         reason = getattr(error, "strerror", None) or str(error)
         raise WriteError(f"cannot be written: {reason}", place=place) from error
@@ -44,36 +75,46 @@ def make_folder(path: str | Path) -> None:
         raise WriteError(f"the folder cannot be made: {error.strerror or error}", place=os.fspath(path)) from error
 
 
-def _replace(target: Path, data: bytes, info: os.stat_result | None, expected: bytes | None, place: str) -> None:
-    if info is not None and not os.access(target, os.W_OK):
-        # Replacing needs only a writable folder; a file that is marked read-only is meant to stay.
-        raise WriteError("is read-only", place=place)
-    # Hidden, so that a walk at the same time does not take it for a document; in the same folder, so that the
-    # replacement is one rename on one file system.
-    temporary = target.with_name(f".summitalign-{secrets.token_hex(8)}.tmp")
+def _replace(
+    target: Path, data: bytes, expected: bytes | None, before_replace: BeforeReplace | None, place: str
+) -> None:
+    # In the same folder, so that the replacement is one rename on one file system.
+    temporary = target.with_name(temporary_name(secrets.token_hex(8)))
     try:
-        _write_new(temporary, data, info)
+        _write_new(temporary, data, target.stat() if target.exists() else None, target)
         if expected is not None:
             _check_unchanged(target, expected, place)
+        if before_replace is not None:
+            before_replace(target)
         temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(target.parent)
 
 
-def _write_new(temporary: Path, data: bytes, info: os.stat_result | None) -> None:
+def _write_new(temporary: Path, data: bytes, info: os.stat_result | None, target: Path) -> None:
     with temporary.open("xb") as file:
         if info is not None and hasattr(os, "fchmod"):
             if (info.st_uid, info.st_gid) != (os.getuid(), os.getgid()):
                 # Only the superuser may give a file away; for everyone else the group is worth a try.
                 with contextlib.suppress(OSError):
                     os.fchown(file.fileno(), info.st_uid, info.st_gid)
+            _copy_attributes(target, file.fileno())
             os.fchmod(file.fileno(), stat.S_IMODE(info.st_mode))
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _copy_attributes(target: Path, descriptor: int) -> None:
+    """Carry over what the system keeps beside the permissions, such as access lists; where it can."""
+    if not hasattr(os, "listxattr"):
+        return
+    with contextlib.suppress(OSError):
+        for name in os.listxattr(target):
+            with contextlib.suppress(OSError):
+                os.setxattr(descriptor, name, os.getxattr(target, name))
 
 
 def _check_unchanged(target: Path, expected: bytes, place: str) -> None:
@@ -83,13 +124,3 @@ def _check_unchanged(target: Path, expected: bytes, place: str) -> None:
         is_same = False
     if not is_same:
         raise WriteError("changed on disk since it was read, and was left alone", place=place, hint="run it again")
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself last; systems that cannot open a folder go without."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -76,7 +76,8 @@ def view_glossary(report: CorpusReport, pages: Mapping[str, str]) -> GlossaryVie
     found: defaultdict[str, list[tuple[DocumentReport, int, Finding]]] = defaultdict(list)
     for document in report.documents:
         for number, finding in enumerate(document.findings, 1):
-            found[finding.term].append((document, number, finding))
+            if finding.term:  # a comment that switches nothing off belongs to none
+                found[finding.term].append((document, number, finding))
     entries = {entry.id: entry for entry in report.glossary.entries} if report.glossary else {}
     terms = [*entries, *sorted(set(found) - set(entries))]
     views = [_entry(place, term, entries.get(term), found[term], pages) for place, term in enumerate(terms, 1)]

@@ -40,7 +40,7 @@ def marks_of(text: str, findings: Iterable[Finding]) -> tuple[Mark, ...]:
 
 
 def _marks(text: str, number: int, finding: Finding) -> Iterator[Mark]:
-    if finding.decision is Decision.SKIP:
+    if finding.decision is Decision.SKIP or not (finding.fix or finding.use):
         return
     right = finding.use[0] if finding.use else ""
     edits = finding.fix.edits if finding.fix else (Edit(finding.span, right),)

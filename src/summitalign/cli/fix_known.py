@@ -1,0 +1,62 @@
+"""Writing down findings that later runs are not to report: all of a run, or those that a person has rejected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summitalign.cli.console import Console
+from summitalign.cli.progress import tracked
+from summitalign.model.finding import Decision, Finding
+from summitalign.report.text import counted
+from summitalign.workspace.baseline import (
+    Baseline,
+    Key,
+    empty_or_read,
+    extended,
+    keys_of,
+    without,
+    write_baseline,
+)
+from summitalign.workspace.fixing import Fixed, FixJob
+from summitalign.workspace.read import Input
+from summitalign.workspace.run import run_all, worker_count
+
+
+@dataclass(slots=True)
+class Memory:
+    """The file in which rejections are remembered."""
+
+    book: Baseline
+    console: Console
+
+    def remember(self, fixed: Fixed, rejected: Sequence[Finding]) -> None:
+        """Write down what was rejected in a document, at once: nothing later in the run can lose it."""
+        outcome = fixed.outcome
+        # The key of a finding depends on all that stands on its line, whether it counts in this run or not.
+        everything = sorted((*outcome.findings, *fixed.left_out.findings), key=lambda finding: finding.span)
+        spans = {finding.span for finding in rejected}
+        keys = [
+            key
+            for finding, key in zip(everything, keys_of(outcome.before, everything), strict=True)
+            if finding.span in spans
+        ]
+        self.book = extended(self.book, {outcome.source: keys})
+        write_baseline(self.book)
+        self.console.note(f"remembered in {self.book.file}: {counted(len(keys), 'rejection', 'rejections')}")
+
+
+def record(inputs: Sequence[Input], job: FixJob, file: str, console: Console) -> None:
+    """Write all findings of the documents to a baseline; what it says of other documents stays."""
+    book = empty_or_read(file)
+    found: dict[str, list[Key]] = {}
+    results = run_all(inputs, job, worker_count(len(inputs), console.settings.jobs))
+    for done in tracked(results, len(inputs), "finding terms", console.settings):
+        if done.problem is not None:
+            console.problem(done.problem, done.trace)
+        elif done.value is not None:
+            outcome = done.value.outcome
+            keys = zip(outcome.findings, keys_of(outcome.before, outcome.findings), strict=True)
+            found[done.item.name] = [key for finding, key in keys if finding.decision is not Decision.SKIP]
+    write_baseline(extended(without(book, found), found))
+    total, documents = sum(map(len, found.values())), sum(map(bool, found.values()))
+    what = f"{counted(total, 'finding', 'findings')} of {counted(documents, 'document', 'documents')}"
+    console.note(f"wrote {file}: {what}")

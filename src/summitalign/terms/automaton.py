@@ -1,0 +1,43 @@
+"""Aho-Corasick automata over bytes, and the way from byte offsets to code points."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from summitalign.model.span import Span
+from summitalign.terms.forms import Form
+
+_CONTINUATION = bytes(range(0x80, 0xC0))
+
+
+class Automaton:
+    """Finds many forms in one pass, leftmost-longest; building costs about 5 microseconds a form."""
+
+    def __init__(self, forms: Sequence[Form], texts: Sequence[str] | None = None) -> None:
+        """Prepare the forms; `texts` are what to look for in their place, one for each."""
+        from ahocorasick_rs import BytesAhoCorasick, MatchKind
+
+        self._forms = tuple(forms)
+        keys = [text.encode() for text in texts] if texts is not None else [form.text.encode() for form in forms]
+        self._machine = BytesAhoCorasick(keys, matchkind=MatchKind.LeftmostLongest) if keys else None
+
+    def hits(self, data: bytes) -> bool:
+        """Say whether any form stands in UTF-8 bytes."""
+        return self._machine is not None and bool(self._machine.find_matches_as_indexes(data))
+
+    def find(self, data: bytes) -> list[tuple[int, int, Form]]:
+        """Return (first byte, end byte, form) of every match in order, none overlapping."""
+        if self._machine is None:
+            return []
+        return [(start, end, self._forms[index]) for index, start, end in self._machine.find_matches_as_indexes(data)]
+
+
+def code_points(data: bytes, places: Sequence[tuple[int, int]]) -> list[Span]:
+    """Turn byte ranges into spans; the bytes between two offsets are counted once."""
+    offsets = sorted({offset for place in places for offset in place})
+    counts: list[int] = []
+    position = count = 0
+    for offset in offsets:
+        count += len(data[position:offset].translate(None, _CONTINUATION))
+        counts.append(count)
+        position = offset
+    return [Span(counts[bisect_left(offsets, start)], counts[bisect_left(offsets, end)]) for start, end in places]

@@ -1,0 +1,99 @@
+"""Forms broken by emphasis marks, blanks or a line break: `张**量**流`, or `张量` at the end of a line before `流`."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from summitalign.model.span import Span
+from summitalign.terms.automaton import Automaton
+from summitalign.terms.forms import Form, FormKind
+from summitalign.terms.spellings import HAN
+
+_DROPPED = b" \t\r\n*_~>"
+"""What is taken out of a text before it is searched: marks of emphasis, white space, and quote marks behind a break."""
+_DROPPED_RUN = re.compile(rb"[ \t\r\n*_~>]+")
+_DROP = str.maketrans("", "", _DROPPED.decode())
+GAP = re.compile(r"[*_~]{1,3}|[ \t]{1,3}|[ \t]?\r?\n[ \t>]*")
+"""What may stand inside a broken form; two blanks before a line end are a break that somebody wanted."""
+
+Raw = tuple[int, int, Form]
+"""First byte, end byte, form."""
+
+
+class BrokenForms:
+    """Looks for the forms with Chinese characters in a text without marks and white space.
+
+    Only they are looked for so: without its blanks a Latin form is often another word.
+    """
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        """Prepare the forms, shields included: 张**量流动** holds no 张量流."""
+        whole = [(form, form.text.translate(_DROP)) for form in forms if self.takes(form)]
+        folded = {text: form for form, text in reversed(whole)}
+        self._automaton = Automaton(tuple(folded.values()), tuple(folded))
+        self._last: tuple[bytes, list[Raw]] = b"", []
+
+    @staticmethod
+    def takes(form: Form) -> bool:
+        """Say whether a form is looked for here."""
+        return len(form.text) > 1 and HAN.search(form.text) is not None and form.kind is not FormKind.BROKEN
+
+    def may_hit(self, data: bytes) -> bool:
+        """Say whether UTF-8 bytes hold any form, broken or whole."""
+        return bool(self._search(data))
+
+    def find(self, data: bytes, whole: Sequence[Raw]) -> list[Raw]:
+        """Return the broken forms in UTF-8 bytes; `whole` are those that stand there unbroken, in order."""
+        found = self._search(data)
+        # Unbroken forms are found either way; where both searches see the same, nothing is broken.
+        if [form.text for _, _, form in found] == [form.text for _, _, form in whole if self.takes(form)]:
+            return []
+        return list(_restored(data, found))
+
+    def _search(self, data: bytes) -> list[Raw]:
+        """Search the shortened bytes; the last answer is kept, as who asks whether there is a hit asks next which."""
+        if data != self._last[0] or not data:
+            self._last = data, self._automaton.find(data.translate(None, _DROPPED))
+        return self._last[1]
+
+
+def _restored(data: bytes, found: Sequence[Raw]) -> Iterator[Raw]:
+    """Give matches in the shortened bytes their places in the whole, and yield those that are not the form itself."""
+    runs = [match.span() for match in _DROPPED_RUN.finditer(data)]
+    dropped = list(accumulate((end - start for start, end in runs), initial=0))
+    borders = [start - before for (start, _), before in zip(runs, dropped, strict=False)]
+    for start, end, form in found:
+        # Behind what was dropped at its own start, and before what was dropped at its end.
+        first = start + dropped[bisect_right(borders, start)]
+        last = end - 1 + dropped[bisect_right(borders, end - 1)] + 1
+        if form.kind is not FormKind.SHIELD and data[first:last] != form.text.encode():
+            yield first, last, form
+
+
+def pieces(text: str, span: Span, form: str) -> tuple[Span, ...] | None:
+    """Return the pieces of a broken form in `text`; None where what stands between them may not."""
+    found: list[Span] = []
+    at = span.start
+    for letter in form.translate(_DROP):
+        start = at
+        if found and text[at] != letter:
+            gap = GAP.match(text, at, span.end)
+            at = gap.end() if gap else at
+        if text[at : at + 1] != letter:
+            return None
+        if found and at == start:
+            found[-1] = Span(found[-1].start, at + 1)
+        else:
+            found.append(Span(at, at + 1))
+        at += 1
+    return tuple(found) if at == span.end else None
+
+
+def is_respaced(text: str, parts: Sequence[Span]) -> bool:
+    """Say whether nothing but blanks stands between the pieces, and only where Chinese characters meet others."""
+    return all(
+        not text[left.end : right.start].strip(" \t")
+        and bool(HAN.match(text[left.end - 1])) != bool(HAN.match(text[right.start]))
+        for left, right in pairwise(parts)
+    )
