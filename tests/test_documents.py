@@ -32,11 +32,11 @@ ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
 DOCUMENTS = (
     *READMES, "CHANGELOG.md", "CONTRIBUTING.md", "docs/design.md", "docs/glossary-format.md", "docs/output.md",
-    "benchmarks/README.md",
+    "docs/packs.md", "docs/exchange.md", "docs/glossary-upkeep.md", "benchmarks/README.md",
 )  # fmt: skip
 RUN = ("summitalign ", "printf ", "cp ")
 """How the commands begin that are run; the others (make, git) are only checked for what they name."""
-OPEN_MAPS = ("shares", "parameters")
+OPEN_MAPS = ("shares", "parameters", "by_form", "by_document")
 """JSON objects whose keys depend on the documents."""
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -208,7 +208,8 @@ def commands() -> dict[str, click.Command]:
     found = {name: command for name in COMMANDS if (command := program.get_command(context, name))}
     group = found["glossary"]
     assert isinstance(group, click.Group)
-    return {**found, **{f"glossary {name}": command for name, command in group.commands.items()}}
+    inside = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    return {**found, **{f"glossary {name}": command for name, command in inside.items() if command}}
 
 
 def code_of(name: str) -> Iterator[str]:

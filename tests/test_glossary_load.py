@@ -170,10 +170,25 @@ class TestIncludes:
         with pytest.raises(GlossaryError, match="more than 200 inclusions"):
             load("include: x0.yml", "g.yml", read)
 
-    @pytest.mark.parametrize("text", ["include: [pack:ml]", "include: [{pack: ml}]"])
-    def test_packs_are_not_known_yet(self, text: str) -> None:
-        with pytest.raises(GlossaryError, match='no pack "ml" is known'):
-            load(text, "g.yml", no_file)
+    @pytest.mark.parametrize("item", ["pack:ml.zh", "'pack: ml.zh'", "{pack: ml.zh}", "{path: pack:ml.zh}"])
+    def test_a_pack_is_asked_for_by_its_name_wherever_the_file_lies(self, item: str) -> None:
+        packs = {"team/own.yml": f"include: [{item}]", "pack:ml.zh": "# ours\n火花: Spark"}
+        glossary = load("include: [team/own.yml]", "docs/g.yml", packs.__getitem__)
+        assert [entry.origin for entry in glossary.entries] == ["pack:ml.zh:2"]
+
+    def test_forms_of_a_pack_are_dropped_and_won_over_like_those_of_a_file(self) -> None:
+        packs = {"pack:ml.zh": "terms: [{use: Coral, wrong: [珊瑚, 礁板]}, 火花: Spark]"}
+        text = "include: [{pack: ml.zh, drop: [火花]}]\nterms: [珊瑚: Reef]"
+        assert pairs(load(text, "g.yml", packs.__getitem__)) == [("Reef", "珊瑚"), ("Coral", "礁板")]
+
+    def test_the_digest_covers_packs(self) -> None:
+        one, two = ({"pack:ml.zh": part} for part in ("甲乙: A", "甲乙: B"))
+        text = "include: pack:ml.zh"
+        assert load(text, "g.yml", one.__getitem__).digest != load(text, "g.yml", two.__getitem__).digest
+
+    def test_a_pack_and_a_path_in_one_include_are_refused(self) -> None:
+        with pytest.raises(GlossaryError, match="both 'path' and 'pack'"):
+            load("include: [{pack: ml.zh, path: ml.yml}]", "g.yml", no_file)
 
     def test_a_missing_file_is_named(self) -> None:
         with pytest.raises(GlossaryError, match=r"cannot read the included file team\.yml") as caught:

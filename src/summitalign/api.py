@@ -1,7 +1,8 @@
 """The library: one pure function per command, values in, values out."""
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from summitalign.model.alignment import Alignment, DocumentPair, Tier, Unit
@@ -10,16 +11,15 @@ from summitalign.model.finding import Decision, Finding
 from summitalign.model.language import Detection
 from summitalign.model.outcome import Outcome
 from summitalign.model.span import Span
-from summitalign.model.term import Glossary, TermTestFailure
+from summitalign.model.term import Glossary, TermEntry, TermTestFailure
 
 if TYPE_CHECKING:
+    from summitalign.model.explanation import Explanation
     from summitalign.terms.page import SourceEvidence, SourcePassage
     from summitalign.terms.spellings import Speller
 
 MIN_STRONG = 2
 """Target segments with a certain or likely counterpart from which an original counts as related."""
-MAX_ROUNDS = 6
-"""Times that a fixed text is judged again before it counts as unstable."""
 MAX_ALIGNED_SOURCES = 12
 """Originals that are all aligned with a document for evidence; of more, only its best partner is."""
 _SWITCH = b"summitalign-"
@@ -110,7 +110,7 @@ class Fixer:
         check_switches(text, source)
         held = held or {}
         sources = self._sources if sources is None else sources
-        found = self._find(text, source, is_held=held.__contains__) if sources else ()
+        found = self._find(text, is_held=held.__contains__, source=source) if sources else ()
         if all(finding.decision is Decision.APPLY for finding in found):
             sources = ()
         outcome = self._settle(text, source, sources, held)
@@ -119,46 +119,31 @@ class Fixer:
         return outcome
 
     def _settle(self, text: str, source: str, sources: Sequence[Document], held: Mapping[Span, str]) -> Outcome:
-        """Fix until the fixed text gives the same answers.
+        from summitalign.settling import Settling
 
-        A fixed document aligns better than the one with the errors, so what the originals say is asked
-        again of the fixed text, and carried back to the places of the first.
+        find = partial(self._find, source=source)
+        return Settling(source, find, lambda fixed: self._evidence(fixed, source, sources), self._scanner).settle(
+            text, held
+        )
+
+    def explain(self, text: str, source: str, sources: Sequence[Document] | None = None) -> "tuple[Explanation, ...]":
+        """Explain every form in a text: where it stands, what speaks for and against it, and the decision.
+
+        The decision is that of the judge; a fix may still be withheld because it would break the structure.
         """
-        from summitalign.fix.anchors import anchored
-        from summitalign.fix.apply import Retraced, edits_of
-        from summitalign.fix.guard import LINKED, UNSTABLE, beside, hold_back, safe_fixes
+        from summitalign.terms.explain import explain_terms
 
-        evidence = self._evidence(text, source, sources)
-        withheld = dict(held)
-        for _ in range(MAX_ROUNDS):
-            found = hold_back(self._find(text, source, evidence, withheld.__contains__), withheld)
-            withheld |= dict.fromkeys(anchored(text, found), LINKED)
-            findings, after = safe_fixes(text, hold_back(found, withheld))
-            outcome = Outcome(source, findings, text, after)
-            if after == text:
-                return outcome
-            seen = self._evidence(after, source, sources)
-            trace = Retraced(edits_of(finding for finding in findings if finding.decision is Decision.APPLY))
-            move = trace.span
-            found = self._find(after, source, seen, _among(withheld, move), trace.placed())
-            still = {finding.span: "" for finding in found if move(finding.span) in withheld}
-            again, later = safe_fixes(after, hold_back(found, still))
-            if later == after:
-                return outcome
-            if seen.moved(move) == evidence:  # what the originals say is settled: the fixes disturb each other
-                disturbed = [move(finding.span) for finding in again if finding.decision is Decision.APPLY]
-                withheld |= dict.fromkeys(beside(findings, disturbed), UNSTABLE)
-            evidence = seen.moved(move)
-        problem = "a second run would change the fixed text again; nothing is applied"
-        return Outcome(source, findings, text, text, problem)
+        evidence = self._evidence(text, source, self._sources if sources is None else sources)
+        return explain_terms(text, self._locate(source), parse(text, source).regions, self._scanner, evidence)
 
     def _find(
         self,
         text: str,
-        source: str,
         evidence: "SourceEvidence | None" = None,
         is_held: Callable[[Span], bool] | None = None,
         touched: Sequence[Span] | None = None,
+        *,
+        source: str,
     ) -> tuple[Finding, ...]:
         from summitalign.terms.find import find_terms
 
@@ -184,11 +169,6 @@ class Fixer:
                 alignment = align(source, document, self._certain)
                 if _is_related(alignment):
                     yield alignment
-
-
-def _among(places: Container[Span], move: Callable[[Span], Span]) -> Callable[[Span], bool]:
-    """Return what says of a span of a fixed text whether it stands at one of the places of the text before."""
-    return lambda span: move(span) in places
 
 
 def _without_ambiguous(glossary: Glossary) -> Glossary:
@@ -231,6 +211,11 @@ def fix_terms(document: Document, glossary: Glossary, sources: Sequence[Document
     return Fixer(glossary, sources).fix(document)
 
 
+def explain(document: Document, glossary: Glossary, sources: Sequence[Document] = ()) -> "tuple[Explanation, ...]":
+    """Explain every form of a glossary in a document; see `Fixer.explain`."""
+    return Fixer(glossary, sources).explain(document.text, document.source)
+
+
 def respell(text: str, finding: Finding, form: str) -> Finding:
     """Return a finding of a text with another right form, which a person has chosen, and the blanks that it needs."""
     from summitalign.terms.respell import respell as spell_again
@@ -239,19 +224,44 @@ def respell(text: str, finding: Finding, form: str) -> Finding:
 
 
 def run_glossary_tests(glossary: Glossary, spell: "Speller | None" = None) -> tuple[TermTestFailure, ...]:
-    """Run the examples inside a glossary's entries, each as a document of its own; return those that fail."""
-    if not any(entry.tests for entry in glossary.entries):
+    """Run the examples inside a glossary's entries, each as a document of its own; return those that fail.
+
+    Those of packs are not run: they hold for the pack alone, and an entry of the glossary may rightly win over it.
+    """
+    tested = tuple(entry for entry in glossary.entries if entry.tests and not entry.origin.startswith("pack:"))
+    if not tested:
         return ()
     # An example has no path, so the paths of its entry must not count.
     entries = tuple(replace(entry, paths=()) if entry.paths else entry for entry in glossary.entries)
     fixer = Fixer(replace(glossary, entries=entries), spell=spell)
     failures = []
-    for entry in glossary.entries:
+    for entry in tested:
         for test in entry.tests:
             actual = fixer.fix_text(test.text, f"{entry.origin}: test").after
             if actual != test.expected:
                 failures.append(TermTestFailure(entry.id, test, actual))
     return tuple(failures)
+
+
+def ordinary_words(glossary: Glossary) -> tuple[tuple[TermEntry, str, str], ...]:
+    """Find wrong forms that a dictionary knows as ordinary words, in entries that are not marked as ambiguous.
+
+    Returns the entry, the form, and what it means in English. Empty without the lexicon of the `zh` extra.
+    """
+    from summitalign.align.lexicon import installed, meaning
+
+    open_entries = (entry for entry in glossary.entries if not entry.is_ambiguous)
+    forms = [(entry, form.text) for entry in open_entries for form in entry.wrong if not form.is_pattern]
+    lexicon = installed() if forms else None
+    if lexicon is None:
+        return ()
+    found = ((entry, form, meaning(lexicon, form)) for entry, form in forms)
+    # A translation of the name, such as a company's Chinese name, is a choice of style and not another sense.
+    return tuple(
+        (entry, form, sense)
+        for entry, form, sense in found
+        if sense and not any(right.lower() in lexicon.glosses[form].lower() for right in (*entry.use, *entry.source))
+    )
 
 
 def align(source: Document, target: Document, glossary: Glossary | None = None, unit: Unit = Unit.AUTO) -> Alignment:

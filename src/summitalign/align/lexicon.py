@@ -87,6 +87,14 @@ class Lexicon:
         return tuple(name for name in spelled if len(name) > 1)
 
 
+def meaning(lexicon: Lexicon, word: str) -> str:
+    """Return the first English sense of a word of two characters or more; empty where it has none."""
+    if len(word) < 2:
+        return ""
+    senses = (_ASIDE.sub("", sense).strip() for sense in lexicon.glosses.get(word, "").split("/"))
+    return next((sense for sense in senses if sense and _translates(sense)), "")
+
+
 def _translates(sense: str) -> bool:
     """Say whether a definition gives the meaning of a word, rather than telling something about the word."""
     return not sense.lstrip().startswith(_ABOUT_WORD)

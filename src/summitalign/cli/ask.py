@@ -1,13 +1,14 @@
 """Asking a person about the fixes, one by one."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import click
 
 from summitalign.cli.console import paint
-from summitalign.model.finding import Applicability, Decision, Finding, Fix
+from summitalign.model.finding import Applicability, Decision, Finding
+from summitalign.model.span import Span
 from summitalign.report.text_findings import finding_blocks
 from summitalign.report.width import visible
 from summitalign.workspace.fixing import Fixed, accept
@@ -42,6 +43,8 @@ class Answer:
     """`y`, `n`, `r`, or `q`; what stands for a whole term comes as `y` or `n`."""
     form: str = ""
     """The right form that was chosen or typed; empty for the first."""
+    reason: str = ""
+    """Why it is rejected for good, where the person was asked and has said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,12 @@ class _Terms:
 class Interview:
     """The questions of one run: each fix is made only where a person accepts it."""
 
-    remember: Callable[[Fixed, Sequence[Finding]], None]
-    """Is told, document by document, what was rejected for good."""
+    remember: Callable[[Fixed, Mapping[Span, str]], None]
+    """Is told, document by document, where something was rejected for good, and the reason where one was given."""
     is_safe_unasked: bool = False
     """True where the safe fixes are wanted anyway, and only the suggested ones are asked about."""
+    asks_reason: bool = False
+    """Whether a person is asked why something is rejected for good."""
     total: int = 0
     """Questions of the whole run."""
     is_over: bool = False
@@ -85,7 +90,9 @@ class Interview:
         answers = self._answers(fixed, questions)
         self._passed += len(questions)
         findings = fixed.outcome.findings
-        rejected = [finding for number, finding in enumerate(findings) if _letter(answers, number) == _REJECT]
+        rejected = {
+            findings[number].span: answer.reason for number, answer in answers.items() if answer.letter == _REJECT
+        }
         if rejected:
             self.remember(fixed, rejected)
         text = fixed.outcome.before
@@ -112,6 +119,8 @@ class Interview:
                     else:
                         click.echo("nothing to take back: this is the first question of the document", err=True)
                     continue
+                if answer.letter == _REJECT and self.asks_reason:
+                    answer = replace(answer, reason=read_reason())
                 trail.append((position, self._terms))
                 answer = self._taken(finding, answer)
             answers[questions[position]] = answer
@@ -155,7 +164,7 @@ def _ask(fixed: Fixed, finding: Finding, progress: str) -> Answer:
     )
     while True:
         click.echo(question, nl=False, err=True)
-        answer = _read_line()
+        answer = read_line()
         letter = _QUIT if answer is None else _WORDS.get(answer.lower(), answer.lower())
         if letter in numbers:
             return Answer(_YES, finding.use[int(letter) - 1])
@@ -171,10 +180,16 @@ def _ask(fixed: Fixed, finding: Finding, progress: str) -> Answer:
 
 def _read_form() -> str:
     click.echo("right form for this place (Enter to leave it): ", nl=False, err=True)
-    return _read_line() or ""
+    return read_line() or ""
 
 
-def _read_line() -> str | None:
+def read_reason() -> str:
+    """Ask why something is rejected; empty where no reason is given."""
+    click.echo("reason (Enter for none): ", nl=False, err=True)
+    return read_line() or ""
+
+
+def read_line() -> str | None:
     """Return the next line of standard input without its end; None where the input has ended."""
     # Not click.prompt: it cannot tell the end of the input, after which what was accepted is written, from Ctrl-C.
     line = sys.stdin.buffer.readline() if sys.stdin is not None else b""
@@ -192,10 +207,10 @@ def _decided(text: str, finding: Finding, answer: Answer) -> Finding:
         from summitalign import api
 
         chosen = api.respell(text, finding, answer.form) if answer.form else finding
-        edits = chosen.fix.edits if chosen.fix else ()
-        made = Fix(edits, Applicability.SAFE)
+        made = replace(chosen.fix or finding.fix, applicability=Applicability.SAFE)
         return replace(chosen, decision=Decision.APPLY, fix=made, reason="accepted by a person")
     if finding.decision is not Decision.APPLY:
         return finding
     reason = _UNASKED if answer.letter == _QUIT else _DECLINED
-    return replace(finding, decision=Decision.SUGGEST, fix=Fix(finding.fix.edits, Applicability.SUGGEST), reason=reason)
+    left = replace(finding.fix, applicability=Applicability.SUGGEST)
+    return replace(finding, decision=Decision.SUGGEST, fix=left, reason=reason)

@@ -1,12 +1,13 @@
 """Writing down findings that later runs are not to report: all of a run, or those that a person has rejected."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summitalign.cli.console import Console
 from summitalign.cli.progress import tracked
-from summitalign.model.finding import Decision, Finding
-from summitalign.report.text import counted
+from summitalign.model.finding import Decision
+from summitalign.model.span import Span
+from summitalign.report.counting import counted
 from summitalign.workspace.baseline import (
     Baseline,
     Key,
@@ -28,18 +29,18 @@ class Memory:
     book: Baseline
     console: Console
 
-    def remember(self, fixed: Fixed, rejected: Sequence[Finding]) -> None:
-        """Write down what was rejected in a document, at once: nothing later in the run can lose it."""
+    def remember(self, fixed: Fixed, rejected: Mapping[Span, str]) -> None:
+        """Write down what was rejected in a document, at once: nothing later in the run can lose it.
+
+        `rejected` holds the reason for each place, empty where none was given.
+        """
         outcome = fixed.outcome
         # The key of a finding depends on all that stands on its line, whether it counts in this run or not.
         everything = sorted((*outcome.findings, *fixed.left_out.findings), key=lambda finding: finding.span)
-        spans = {finding.span for finding in rejected}
-        keys = [
-            key
-            for finding, key in zip(everything, keys_of(outcome.before, everything), strict=True)
-            if finding.span in spans
-        ]
-        self.book = extended(self.book, {outcome.source: keys})
+        found = zip(everything, keys_of(outcome.before, everything), strict=True)
+        keys = {finding.span: key for finding, key in found if finding.span in rejected}
+        reasons = {(outcome.source, key): rejected[span] for span, key in keys.items()}
+        self.book = extended(self.book, {outcome.source: keys.values()}, reasons)
         write_baseline(self.book)
         self.console.note(f"remembered in {self.book.file}: {counted(len(keys), 'rejection', 'rejections')}")
 

@@ -1,23 +1,26 @@
 """One run of `fix-terms`: every document fixed, asked about, written and printed as wished, and counted."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from summitalign.cli.ask import Interview
 from summitalign.cli.console import Console
-from summitalign.cli.fix_known import Memory
 from summitalign.cli.fix_print import FindingPrinter
 from summitalign.cli.progress import tracked
 from summitalign.errors import WriteError
 from summitalign.model.finding import Decision
-from summitalign.report.text import counted
+from summitalign.report.counting import counted
 from summitalign.report.text_findings import count_findings
+from summitalign.workspace.anchoring import Anchoring
 from summitalign.workspace.encodings import encode
 from summitalign.workspace.fixing import Fixed, FixJob
 from summitalign.workspace.read import Input
 from summitalign.workspace.run import run_all, worker_count
 from summitalign.workspace.screening import LATER
-from summitalign.workspace.writing import Writer
+
+if TYPE_CHECKING:
+    from summitalign.cli.ask import Interview
+    from summitalign.workspace.writing import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +45,16 @@ class Tally:
     to_judge: int = 0
     skipped: int = 0
     written_fixes: int = 0
-    written_documents: int = 0
+    written: set[str] = field(default_factory=set)
+    """Documents that were written."""
     later: int = 0
     known: int = 0
     stale: int = 0
 
-    def add(self, fixed: Fixed, is_written: bool) -> None:
-        """Count one document."""
+    def add(self, fixed: Fixed, is_written: bool, *, is_linking: bool = False) -> None:
+        """Count one document, or the links of one, which is counted in its own turn."""
         apply = count_findings(fixed.outcome, Decision.APPLY)
-        self.documents += 1
+        self.documents += not is_linking
         later = sum(finding.reason == LATER for finding in fixed.outcome.findings)
         self.later += later
         self.known += fixed.left_out.known
@@ -59,7 +63,7 @@ class Tally:
         self.skipped += count_findings(fixed.outcome, Decision.SKIP)
         if is_written:
             self.written_fixes += apply
-            self.written_documents += 1
+            self.written.add(fixed.outcome.source)
         else:
             self.to_apply += apply
 
@@ -74,7 +78,7 @@ class Tally:
         if self.written_fixes:
             parts.append(
                 f"{counted(self.written_fixes, 'fix', 'fixes')} written"
-                f" to {counted(self.written_documents, 'document', 'documents')}"
+                f" to {counted(len(self.written), 'document', 'documents')}"
             )
         if self.to_apply:
             parts.append(f"{counted(self.to_apply, 'fix', 'fixes')} to apply (--write does it)")
@@ -93,21 +97,27 @@ class Tally:
         return f"{counted(self.documents, 'document', 'documents')}: {', '.join(parts) or 'nothing to fix'}"
 
 
-def fix_all(inputs: Sequence[Input], job: FixJob, wish: Wish, writer: Writer, console: Console) -> Tally:
+def fix_all(inputs: Sequence[Input], job: FixJob, wish: Wish, writer: "Writer | None", console: Console) -> Tally:
     """Fix every document, write and print what is wished for, and count."""
     tally, printer, left = Tally(), FindingPrinter(wish.output_format, console), wish.max_fixes
-    interview = Interview(Memory(job.screen.book, console).remember, wish.is_safe_unasked)
+    interview = _interview(job, wish, console) if wish.is_interactive else None
     console.guard(source.name for source in inputs if source.data is None)
     if not inputs:
         console.note("no documents found")
-    for source, found in _found(inputs, job, interview if wish.is_interactive else None, console):
-        if found.is_clean and source.data is None:  # three documents of four
+    anchoring = Anchoring(inputs, job, writer, wish.output_format == "diff", _limit(job, wish))
+    for source, result in _found(inputs, job, anchoring, interview, console):
+        if result.is_clean and source.data is None:  # three documents of four
             tally.documents += 1
             continue
-        fixed = interview.decide(found) if wish.is_interactive else found
+        found, linking = (result, ()) if interview else anchoring.follow(source, result)
+        for other in linking:
+            _tell(other, writer is not None, console)
+            tally.add(other, writer is not None, is_linking=True)
+            printer.document(other, writer is not None)
+        fixed = interview.decide(found) if interview is not None else found
         if left is not None:
             fixed = job.limited(fixed, left)
-        is_written = wish.is_write and fixed.is_changed and _write(source, fixed, writer, console)
+        is_written = writer is not None and fixed.is_changed and _write(source, fixed, writer, console)
         tally.add(fixed, is_written)
         if left is not None and (is_written or not wish.is_write):
             left -= count_findings(fixed.outcome, Decision.APPLY)
@@ -121,13 +131,27 @@ def fix_all(inputs: Sequence[Input], job: FixJob, wish: Wish, writer: Writer, co
     return tally
 
 
+def _limit(job: FixJob, wish: Wish) -> str:
+    """Say why the run must not change other documents for the sake of one; nothing where it may."""
+    if wish.is_interactive or wish.max_fixes is not None or job.screen.changes is not None:
+        return "other documents link to this heading; a run without --interactive, --max-fixes and --since changes both"
+    return ""
+
+
+def _interview(job: FixJob, wish: Wish, console: Console) -> "Interview":
+    from summitalign.cli.ask import Interview
+    from summitalign.cli.fix_known import Memory
+
+    return Interview(Memory(job.screen.book, console).remember, wish.is_safe_unasked)
+
+
 def _found(
-    inputs: Sequence[Input], job: FixJob, interview: Interview | None, console: Console
+    inputs: Sequence[Input], job: FixJob, anchoring: Anchoring, interview: "Interview | None", console: Console
 ) -> Iterable[tuple[Input, Fixed]]:
     """Fix every document; where a person is asked, all before the first question, to know how many there are."""
     if interview is None:
         return _fix(inputs, job, console)
-    found = list(_fix(inputs, job, console))
+    found = [(source, anchoring.follow(source, fixed)[0]) for source, fixed in _fix(inputs, job, console)]
     interview.total = sum(len(interview.questions(fixed)) for _, fixed in found)
     return found
 
@@ -149,7 +173,7 @@ def _filtered(data: bytes, fixed: Fixed) -> bytes:
     return encode(fixed.outcome.after, fixed.has_bom, fixed.encoding) if fixed.is_changed else data
 
 
-def _write(source: Input, fixed: Fixed, writer: Writer, console: Console) -> bool:
+def _write(source: Input, fixed: Fixed, writer: "Writer", console: Console) -> bool:
     """Write one fixed document and say whether it is written; standard input is printed instead, later."""
     if source.data is not None:
         return True
@@ -158,6 +182,11 @@ def _write(source: Input, fixed: Fixed, writer: Writer, console: Console) -> boo
     except WriteError as error:
         console.problem(error)
         return False
-    count = count_findings(fixed.outcome, Decision.APPLY)
-    console.note(f"wrote {source.name}: {counted(count, 'fix', 'fixes')}")
+    _tell(fixed, True, console)
     return True
+
+
+def _tell(fixed: Fixed, is_written: bool, console: Console) -> None:
+    if is_written:
+        count = count_findings(fixed.outcome, Decision.APPLY)
+        console.note(f"wrote {fixed.outcome.source}: {counted(count, 'fix', 'fixes')}")

@@ -1,19 +1,18 @@
 """The command `fix-terms`."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from summitalign.cli.console import Console
-from summitalign.cli.fix_known import record
 from summitalign.cli.fix_options import Controls, control_options
 from summitalign.cli.fix_print import FORMATS
 from summitalign.cli.fix_run import Wish, fix_all
 from summitalign.cli.grouped import grouped
 from summitalign.cli.options import PATH, Settings, format_option, glossary_option, need_glossary, shared_options
-from summitalign.cli.undo import undo as take_back
 from summitalign.errors import UsageError
 from summitalign.model.document import Document
 from summitalign.workspace.encodings import encoding_named
@@ -22,9 +21,12 @@ from summitalign.workspace.inputs import gather
 from summitalign.workspace.parsing import ParseJob
 from summitalign.workspace.read import Input
 from summitalign.workspace.run import run_all
-from summitalign.workspace.undo import LAST
 from summitalign.workspace.walk import STDIN
-from summitalign.workspace.writing import writer_for
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from summitalign.workspace.writing import Writer
 
 GROUPS = {
     "What to do": ("--write", "--interactive", "--diff", "--max-fixes", "--undo"),
@@ -51,7 +53,7 @@ GROUPS = {
     " written unasked, and only the suggested ones are asked about.",
 )  # fmt: skip
 @click.option(
-    "--undo", is_flag=False, flag_value=LAST, metavar="[RUN]",
+    "--undo", is_flag=False, flag_value="last", metavar="[RUN]",
     help="Take back the last run, or the one whose id begins with RUN; PATHS narrow it to files. `--undo list` shows"
     " the runs.",
 )  # fmt: skip
@@ -106,6 +108,8 @@ def fix_terms(
         others = controls.besides("only")
         if write or interactive or diff or sources or no_journal or others or output_format != "text":
             raise UsageError("--undo stands alone", hint="only PATHS and --only narrow it; leave out the other options")
+        from summitalign.cli.undo import undo as take_back
+
         take_back(undo, paths, controls.only, settings)
     paths = paths or (".",)
     wish = Wish(_format(output_format, diff), write or interactive, interactive, write, controls.max_fixes)
@@ -120,13 +124,24 @@ def fix_terms(
         inputs = _gather(paths, controls, wish, console)
         job = FixJob(glossary, _read_sources(sources, console), encoding_named(encoding) if encoding else "")
         if controls.write_baseline is not None:
+            from summitalign.cli.fix_known import record
+
             record(inputs, job, controls.write_baseline, console)
             console.finish()
         screen, inputs = controls.narrowed(controls.screen(glossary, may_be_new=interactive), inputs)
-        with writer_for(paths, is_journaled=not no_journal) as writer:
+        with _writer(paths, wish, not no_journal) as writer:
             tally = fix_all(inputs, replace(job, screen=screen), wish, writer, console)
         console.note(tally.summary(console.problems))
         console.finish(findings_remain=tally.findings_remain)
+
+
+def _writer(paths: Sequence[str], wish: Wish, is_journaled: bool) -> "AbstractContextManager[Writer | None]":
+    """Return what writes the fixed documents; nothing in a run that only reports."""
+    if not wish.is_write:
+        return contextlib.nullcontext()
+    from summitalign.workspace.writing import writer_for
+
+    return writer_for(paths, is_journaled=is_journaled)
 
 
 def _format(output_format: str, diff: bool) -> str:

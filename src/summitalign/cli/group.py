@@ -1,5 +1,9 @@
 """A group of commands that knows which one a misspelt name was to be."""
 
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
 import click
 
 from summitalign.errors import UsageError
@@ -17,6 +21,33 @@ class CommandGroup(click.Group):
         if name not in known and not name.startswith("-") and not ctx.resilient_parsing:
             raise UsageError(f"unknown command '{name}'", hint=_hint(name, known, ctx.command_path))
         return super().resolve_command(ctx, args)
+
+
+class TableGroup(CommandGroup):
+    """A group that holds a table of its commands and imports a command only when it is used."""
+
+    def __init__(self, *arguments: Any, table: Mapping[str, tuple[str, str]], **named: Any) -> None:
+        """Keep the table: for each command `module:function`, and the line that `--help` prints."""
+        super().__init__(*arguments, **named)
+        self.table = table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Name the commands in the order of the table."""
+        return list(self.table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import one command; None for an unknown one."""
+        if cmd_name not in self.table:
+            return None
+        module, _, name = self.table[cmd_name][0].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Print the commands from the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_line) for name, (_, help_line) in self.table.items()])
 
 
 def _hint(name: str, known: list[str], program: str) -> str:

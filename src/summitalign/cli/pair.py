@@ -10,6 +10,7 @@ from summitalign.cli.progress import tracked
 from summitalign.model.alignment import DocumentPair
 from summitalign.model.document import Document
 from summitalign.report import delimited, json, text
+from summitalign.report.counting import counted
 from summitalign.workspace.inputs import gather
 from summitalign.workspace.parsing import ParseJob
 from summitalign.workspace.run import run_all, worker_count
@@ -39,8 +40,8 @@ def pair(
         pairs = api.pair(sources, targets, glossary)
         _print(pairs, output_format, console)
         found = sum(item.tier is not None for item in pairs)
-        alone = text.counted(len(pairs) - found, "document", "documents")
-        console.note(f"{text.counted(found, 'pair', 'pairs')}, {alone} without a partner")
+        alone = counted(len(pairs) - found, "document", "documents")
+        console.note(f"{counted(found, 'pair', 'pairs')}, {alone} without a partner")
         console.finish()
 
 

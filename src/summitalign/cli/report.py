@@ -13,7 +13,7 @@ from summitalign.errors import UsageError
 from summitalign.model.alignment import Alignment
 from summitalign.model.term import Glossary
 from summitalign.report.corpus import DocumentReport
-from summitalign.report.text import counted
+from summitalign.report.counting import counted
 from summitalign.workspace import corpus
 from summitalign.workspace.aligning import read_pairs
 from summitalign.workspace.inputs import gather

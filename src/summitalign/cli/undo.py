@@ -7,7 +7,7 @@ from typing import NoReturn
 from summitalign.cli.console import Console
 from summitalign.cli.options import Settings, exists
 from summitalign.errors import UsageError
-from summitalign.report.text import counted
+from summitalign.report.counting import counted
 from summitalign.workspace.journal import FIX, Run
 from summitalign.workspace.undo import LAST, History, Request
 from summitalign.workspace.walk import STDIN
@@ -30,7 +30,9 @@ def undo(wanted: str, paths: Sequence[str], terms: Sequence[str], settings: Sett
             for line in _listed(history.runs):
                 console.result(line)
             console.finish()
-        run = None if wanted == LAST else history.named(wanted)
+        # What is there is what is meant: a folder `2026` is no run of that year.
+        is_path = wanted != LAST and exists(wanted) and all(run.id != wanted for run in history.runs)
+        run = None if wanted == LAST or is_path else history.named(wanted)
         if run is None and wanted != LAST:
             paths = (_path(wanted, history), *paths)
             history = History(paths)
@@ -53,17 +55,18 @@ def _undo(history: History, run: Run | None, request: Request, console: Console)
     if found is None:
         console.note(f"nothing to undo in {history.project}")
         return
-    files = fixes = 0
+    files, fixes = set[str](), 0
     with history.journal(found) as journal:
         for done in history.undo(found, request, journal):
             if done.problem is not None:
                 console.problem(done.problem)
                 continue
-            files, fixes = files + 1, fixes + done.count
+            files.add(done.name)
+            fixes += done.count
             console.note(f"restored {done.name}: {counted(done.count, 'fix', 'fixes')} undone")
     trouble = f", {counted(console.problems, 'problem', 'problems')}" if console.problems else ""
     if files:
-        what = f"{counted(fixes, 'fix', 'fixes')} undone in {counted(files, 'document', 'documents')}"
+        what = f"{counted(fixes, 'fix', 'fixes')} undone in {counted(len(files), 'document', 'documents')}"
         trouble += f" (--undo {journal.id} makes them again)"
     else:
         what = "nothing undone"
@@ -77,5 +80,5 @@ def _listed(runs: Sequence[Run]) -> Iterator[str]:
         fixes = sum(len(record.changes) for record in run.records)
         what = "written to" if run.kind == FIX else "undone in"
         of = f"  (of run {run.of})" if run.of else ""
-        files = counted(len(run.records), "document", "documents")
+        files = counted(len({record.path for record in run.records}), "document", "documents")
         yield f"{run.id}  {at:%Y-%m-%d %H:%M:%S} UTC  {counted(fixes, 'fix', 'fixes')} {what} {files}{of}"

@@ -1,35 +1,146 @@
-"""Headings that links lead to: an edit must not take their anchor away."""
+"""Headings that links lead to: a heading and the links to it change together, or not at all."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
 
-from summitalign.fix.apply import apply_edits, edits_of
+from summitalign.fix.apply import apply_edits, edits_of, overlap
+from summitalign.markdown.fragments import Anchorage, Fragment, fragments, inner_fragments
+from summitalign.markdown.headings import Heading, may_be_heading, read_headings, respelt
 from summitalign.markdown.parse import parse
-from summitalign.model.document import LinkKind, SegmentKind
-from summitalign.model.finding import Decision, Finding
+from summitalign.model.finding import Decision, Edit, Finding, Fix
 from summitalign.model.span import Span
 
-_TO_ANCHOR = re.compile(r"\]\(<?#|href=[\"']?#|^\[[^\]]+\]:\s*<?#", re.MULTILINE)
-
-_MARKS = ("](#", "](<#", "href=", "]:")
-"""One of these stands in every such link; looking for them takes a hundredth of the time."""
+LINKED = "a link leads to this heading, and would lead nowhere if it changed"
 
 
-def anchored(text: str, findings: Sequence[Finding]) -> frozenset[Span]:
-    """Return the spans of the APPLY findings in headings whose generated anchor a link of the document leads to.
+def in_headings(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the APPLY findings that may change the text of a heading, told by its marks.
 
-    Applied, they would change the anchor, and the link would lead nowhere.
+    Loops, as every document with a fix passes here: a generator costs more than what it asks.
     """
-    applied = [finding for finding in findings if finding.decision is Decision.APPLY]
-    if not applied or not any(mark in text for mark in _MARKS) or not _TO_ANCHOR.search(text):
+    found: list[Finding] = []
+    for finding in findings:
+        if finding.decision is Decision.APPLY and finding.fix is not None:
+            for edit in finding.fix.edits:
+                if may_be_heading(text, edit.span.start):
+                    found.append(finding)
+                    break
+    return tuple(found)
+
+
+def follow_headings(text: str, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], dict[Span, str], bool]:
+    """Return the findings as `with_links` does, the reasons of those to be held, and whether any is in a heading."""
+    if not in_headings(text, findings):
+        return tuple(findings), {}, False
+    found, stuck = with_links(text, findings)
+    return found, dict.fromkeys(stuck, LINKED), True
+
+
+def with_links(text: str, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], frozenset[Span]]:
+    """Give the APPLY findings in headings the edits of the links of the document that lead there.
+
+    Returns all findings, and the spans of those that would leave a link behind, which leads elsewhere or nowhere then.
+    """
+    known = inner_fragments(text)
+    touching = in_headings(text, findings) if known else ()
+    if not touching:
+        return tuple(findings), frozenset()
+    anchorage = Anchorage(parse(text))
+    headings = read_headings(text)
+    written, hidden = _written_ids(anchorage, headings), anchorage.hidden()
+    stuck: set[Span] = set()
+    joined: dict[Span, Finding] = {}
+    for finding in touching:
+        for heading in headings:
+            inside = [edit for edit in finding.fix.edits if heading.span.contains(edit.span)] if finding.fix else []
+            if not inside or heading.anchor in written:
+                continue
+            own = [each for each in known if each.anchor == heading.anchor and anchorage.is_open(each)]
+            edits = _link_edits(text, heading, inside, own)
+            if heading.anchor in hidden or edits is None:
+                stuck.add(finding.span)
+            elif edits:
+                joined[finding.span] = _with_edits(joined.get(finding.span, finding), edits)
+    made = tuple(joined.get(finding.span, finding) for finding in findings)
+    wanted = [finding for finding in made if finding.decision is Decision.APPLY and finding.span not in stuck]
+    together = edits_of(wanted)
+    if overlap(together) or not keeps_links(text, apply_edits(text, together)):
+        stuck.update(finding.span for finding in touching)
+    return made, frozenset(stuck)
+
+
+def without_links(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings without the edits that `with_links` has given them."""
+    if not any(finding.fix and finding.fix.joint for finding in findings):
+        return tuple(findings)
+    known = [each.span for each in fragments(text)]
+    return tuple(_without_edits(finding, known) for finding in findings)
+
+
+def lost_links(text: str, findings: Sequence[Finding], after: str) -> frozenset[Span]:
+    """Return the spans of the APPLY findings in headings where a link of the fixed text does not lead as before."""
+    if not inner_fragments(text) or keeps_links(text, after):
         return frozenset()
-    document = parse(text)
-    wanted = {link.identity for link in document.links if link.kind is LinkKind.ANCHOR}
-    after = parse(apply_edits(text, edits_of(applied)))
-    kept = {f"#{segment.anchor}" for segment in after.segments if segment.kind is SegmentKind.SECTION}
-    lost = [
-        segment.title_span
-        for segment in document.segments
-        if segment.kind is SegmentKind.SECTION and f"#{segment.anchor}" in wanted - kept
-    ]
-    return frozenset(f.span for f in applied if any(title.overlaps(f.span) for title in lost))
+    return frozenset(finding.span for finding in in_headings(text, findings))
+
+
+def keeps_links(before: str, after: str) -> bool:
+    """Say whether every link within a text leads to the heading that it led to before some edits."""
+    leads = _leads(before), _leads(after)
+    # What led nowhere may begin to lead somewhere.
+    return len(leads[0]) == len(leads[1]) and all(old in (0, new) for old, new in zip(*leads, strict=True))
+
+
+def _leads(text: str) -> tuple[int, ...]:
+    """Return for each link within a text the number of the heading that it leads to, from 1; 0 for none.
+
+    It is -1 for an id that is written, which comes before one that is generated.
+    """
+    anchorage = Anchorage(parse(text))
+    places: dict[str, int] = {}
+    headings = read_headings(text)
+    for number, heading in enumerate(headings, 1):
+        places.setdefault(heading.anchor, number)
+    for name in _written_ids(anchorage, headings):
+        places[name] = -1
+    return tuple(places.get(anchor, 0) for anchor in anchorage.inner_links())
+
+
+def _written_ids(anchorage: Anchorage, headings: Sequence[Heading]) -> frozenset[str]:
+    return anchorage.written_ids() | {heading.name.lower() for heading in headings if heading.name}
+
+
+def _link_edits(
+    text: str, heading: Heading, edits: Sequence[Edit], links: Sequence[Fragment]
+) -> tuple[Edit, ...] | None:
+    """Return the edits that let links follow what some edits do to a heading; None where they cannot be told."""
+    if not links:
+        return ()
+    parts = [heading.part(edit) for edit in edits]
+    found: list[Edit] = []
+    for link in links:
+        written = link.span.of(text)
+        for part in parts:
+            if part is None:
+                return None
+            start, end, put = respelt(written, part)
+            if written[start:end] != put:
+                found.append(Edit(Span(link.span.start + start, link.span.start + end), put))
+    return tuple(found)
+
+
+def _without_edits(finding: Finding, fragment_spans: Sequence[Span]) -> Finding:
+    if finding.fix is None or not finding.fix.joint:
+        return finding
+    fix = finding.fix
+    taken = {span for span in fix.joint if any(known.contains(span) for known in fragment_spans)}
+    edits = tuple(edit for edit in fix.edits if edit.span not in taken)
+    return replace(finding, fix=replace(fix, edits=edits, joint=tuple(span for span in fix.joint if span not in taken)))
+
+
+def _with_edits(finding: Finding, edits: Sequence[Edit]) -> Finding:
+    assert finding.fix is not None
+    fix: Fix = finding.fix
+    together = tuple(sorted(chain(fix.edits, edits), key=lambda edit: edit.span))
+    return replace(finding, fix=replace(fix, edits=together, joint=(*fix.joint, *(edit.span for edit in edits))))

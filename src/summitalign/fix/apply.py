@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from summitalign.model.finding import Edit, Finding
 from summitalign.model.span import Span
@@ -25,6 +26,12 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 def edits_of(findings: Iterable[Finding]) -> list[Edit]:
     """Return the edits of the findings that have a fix."""
     return [edit for finding in findings if finding.fix for edit in finding.fix.edits]
+
+
+def overlap(edits: Iterable[Edit]) -> bool:
+    """Say whether two edits share a code point, so that they cannot both be made."""
+    ordered = sorted(edits, key=lambda edit: edit.span)
+    return any(left.span.end > right.span.start for left, right in pairwise(ordered))
 
 
 class Retraced:

@@ -18,7 +18,7 @@ class Change:
     found: str
     put: str
     term: str = ""
-    """Id of the term entry."""
+    """Id of the term entry; for what only follows a fix, such as a link, the wrong form stands on a second line."""
 
     @property
     def end(self) -> int:
@@ -49,13 +49,18 @@ def digest(data: bytes) -> str:
 def changes_of(before: str, findings: Iterable[Finding]) -> tuple[Change, ...]:
     """Return the changes that applying the APPLY findings to a text makes, each once and in order."""
     edits = {
-        edit: finding.term
+        edit: f"{finding.term}\n{_form(finding)}" if edit.span in finding.fix.joint else finding.term
         for finding in findings
         if finding.decision is Decision.APPLY and finding.fix is not None
         for edit in finding.fix.edits
     }
     ordered = sorted(edits.items(), key=lambda item: item[0].span)
     return tuple(Change(edit.span.start, edit.span.of(before), edit.replacement, term) for edit, term in ordered)
+
+
+def _form(finding: Finding) -> str:
+    """Return the wrong form for which a finding is fixed, which may stand in another document."""
+    return next((each.value for each in finding.evidence if each.kind == "heading" and not each.weight), finding.found)
 
 
 def made(text: str, changes: Sequence[Change]) -> str:
@@ -98,7 +103,9 @@ def chosen(changes: Sequence[Change], terms: Sequence[str]) -> tuple[Change, ...
     if not terms:
         return tuple(changes)
     return tuple(
-        change for change in changes if not {change.term, change.found.strip(), change.put.strip()}.isdisjoint(terms)
+        change
+        for change in changes
+        if not {*change.term.split("\n"), change.found.strip(), change.put.strip()}.isdisjoint(terms)
     )
 
 

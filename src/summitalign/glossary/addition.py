@@ -18,7 +18,7 @@ from summitalign.glossary.splice import (
     written,
     written_list,
 )
-from summitalign.model.term import TermEntry
+from summitalign.model.term import TermEntry, TermTest, WrongForm
 
 
 def added_pairs(text: str, sheet: Sheet, root: MapNode, entry: TermEntry) -> Change:
@@ -56,7 +56,7 @@ def added(text: str, sheet: Sheet, entry: TermEntry) -> Change:
             wider = replace(draft.entry, wrong=(*draft.entry.wrong, *entry.wrong))
             splice = _extension(text, draft.node.get("wrong"), literals_of(entry))
             return Change(splice, (*old[:number], wider, *old[number + 1 :]))
-    return Change(_appended(text, sheet.root, entry), (*entries_of(sheet), entry))
+    return Change(appended(text, sheet.root, (entry,)), (*entries_of(sheet), entry))
 
 
 def _like_its_only_kin(sheet: Sheet, entry: TermEntry) -> TermEntry:
@@ -97,40 +97,77 @@ def _extension(text: str, node: Node | None, forms: Sequence[str]) -> Splice | N
     return None
 
 
-def _appended(text: str, root: Node | None, entry: TermEntry) -> Splice | None:
-    """Put a new entry behind the last one, in the indentation of that one."""
-    fields = _fields(entry)
+def appended(text: str, root: Node | None, entries: Sequence[TermEntry]) -> Splice | None:
+    """Put new entries behind the last one, in the indentation of that one."""
     if not isinstance(root, MapNode):
-        return insert_lines(text, len(text), ["terms:", *_item(fields, "  ")])
+        return insert_lines(text, len(text), ["terms:", *_items(entries, "  ")])
     if root.is_flow:
         return None
     terms = terms_of(root)
     if terms is None:
-        return insert_lines(text, root.end, ["terms:", *_item(fields, "  ")])
+        return insert_lines(text, root.end, ["terms:", *_items(entries, "  ")])
     if isinstance(terms, ListNode) and terms.is_flow:
-        return insert_in_brackets(terms, ["{" + ", ".join(fields) + "}"])
+        return insert_in_brackets(terms, ["{" + ", ".join(_fields(entry)) + "}" for entry in entries])
     if not isinstance(terms, ListNode):
-        return insert_lines(text, terms.end, _item(fields, "  "))
+        return insert_lines(text, terms.end, _items(entries, "  "))
     dash = dash_of(text, terms.items[-1].start)
     if dash is None:
         return None
-    return insert_lines(text, terms.end, _item(fields, " " * column_of(text, dash)))
+    return insert_lines(text, terms.end, _items(entries, " " * column_of(text, dash)))
 
 
 def _fields(entry: TermEntry) -> tuple[str, ...]:
-    fields = [
-        f"use: {written(entry.use[0]) if len(entry.use) == 1 else written_list(entry.use)}",
-        f"wrong: {written_list(literals_of(entry))}",
+    return tuple(f"{name}: {value}" for name, value in written_fields(entry).items())
+
+
+def written_fields(entry: TermEntry) -> dict[str, str]:
+    """Return all that an entry says as YAML values that stand on one line, by key, in the order of the format."""
+    fields = {"keep" if entry.is_kept else "use": _scalar_or_list(entry.use)}
+    for name in ("wrong", "ambiguous", *_LISTS, *_TEXTS):
+        if name == "ambiguous" and entry.is_ambiguous:
+            fields[name] = "true"
+        elif name in _TEXTS and (text := getattr(entry, name)):
+            fields[name] = written(text)
+        elif name in ("wrong", *_LISTS) and (items := written_items(entry, name)):
+            fields[name] = f"[{', '.join(items)}]"
+    return fields
+
+
+_LISTS = ("not_in", "source", "near", "unless_near", "scopes", "paths", "tests")
+_TEXTS = ("note", "since", "by")
+
+
+def _scalar_or_list(forms: Sequence[str]) -> str:
+    return written(forms[0]) if len(forms) == 1 else written_list(forms)
+
+
+def written_items(entry: TermEntry, name: str) -> list[str]:
+    """Return the items of a field that is a list, each as a YAML value; none for any other field."""
+    if name == "wrong":
+        return [_written_form(form) for form in entry.wrong]
+    if name == "scopes":
+        return [written(("+" if rule.is_added else "-") + rule.name) for rule in entry.scopes]
+    if name == "tests":
+        return [written(_test_line(test)) for test in entry.tests]
+    if name in ("use", "keep"):
+        return [written(form) for form in entry.use]
+    if name not in _LISTS or (name == "source" and entry.source == entry.use):
+        return []
+    return [written(text) for text in getattr(entry, name)]
+
+
+def _written_form(form: WrongForm) -> str:
+    return f"{{re: {written(form.text)}}}" if form.is_pattern else written(form.text)
+
+
+def _test_line(test: TermTest) -> str:
+    return f"{test.text} => {'=' if test.expected == test.text else test.expected}"
+
+
+def _items(entries: Sequence[TermEntry], indent: str) -> list[str]:
+    return [
+        f"{indent}{'  ' if number else '- '}{line}" for entry in entries for number, line in enumerate(_fields(entry))
     ]
-    if entry.is_ambiguous:
-        fields.append("ambiguous: true")
-    if entry.note:
-        fields.append(f"note: {written(entry.note)}")
-    return tuple(fields)
-
-
-def _item(fields: Sequence[str], indent: str) -> list[str]:
-    return [f"{indent}{'  ' if number else '- '}{line}" for number, line in enumerate(fields)]
 
 
 def literals_of(entry: TermEntry) -> tuple[str, ...]:

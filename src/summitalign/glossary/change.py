@@ -1,4 +1,4 @@
-"""One change to a glossary text: what is spliced, and what the file must say afterwards."""
+"""One change to a glossary text: what is spliced, what the file must say afterwards, and what stands against it."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,15 @@ class Change:
     splice: Splice | None
     """None where the layout of the text cannot be changed safely."""
     entries: tuple[TermEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What both sides changed, each in its own way; the result keeps what the first says."""
+
+    what: str
+    sides: tuple[str, ...]
+    """What the base and each side say, with places."""
 
 
 def entries_of(sheet: Sheet) -> tuple[TermEntry, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from summitalign.glossary.entries import Draft
 from summitalign.glossary.problems import LintProblem, Severity
+from summitalign.model.term import TermEntry
 
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 
@@ -14,6 +15,45 @@ def check_file(drafts: Iterable[Draft]) -> tuple[LintProblem, ...]:
     """Check the entries of one file against each other."""
     entries = tuple(drafts)
     return (*_duplicates(entries), *_never_matching(entries), *_warnings(entries))
+
+
+def check_shadows(drafts: Iterable[Draft]) -> tuple[LintProblem, ...]:
+    """Find forms that never come into play, or only in one spelling, over all files: another entry lists them, too.
+
+    A form of an included file that is one of another file but for width and blanks is pointed out; within a file it is
+    an error. So is a pattern that is nothing but the literal of another entry.
+    """
+    entries = tuple(drafts)
+    first: dict[str, tuple[Draft, str]] = {}
+    literal: dict[str, Draft] = {}
+    for draft in entries:
+        for form in draft.entry.wrong:
+            if not form.is_pattern:
+                literal.setdefault(form.text, draft)
+                first.setdefault(fold(form.text), (draft, form.text))
+    return tuple(_shadows(entries, literal, first))
+
+
+def _shadows(
+    entries: tuple[Draft, ...], literal: dict[str, Draft], first: dict[str, tuple[Draft, str]]
+) -> Iterator[LintProblem]:
+    for draft in entries:
+        for form, line in zip(draft.entry.wrong, draft.wrong_lines, strict=True):
+            if form.is_pattern:
+                other = literal.get(form.text)
+                if other is not None and other is not draft and re.escape(form.text) == form.text:
+                    message = f'the pattern "{form.text}" never comes into play: {_names(other)} lists the same text'
+                    yield _problem(Severity.ERROR, draft.path, line, message, "remove one of the two")
+                continue
+            winner, text = first[fold(form.text)]
+            if winner is not draft and winner.path != draft.path:
+                message = f'"{form.text}" is "{text}" of {_names(winner)} but for width and blanks'
+                hint = f"leave it out where the file is included: `drop: [{form.text}]`"
+                yield _problem(Severity.WARNING, draft.path, line, message, hint)
+
+
+def _names(draft: Draft) -> str:
+    return f'the entry "{draft.entry.id}" ({draft.path}:{draft.line})'
 
 
 def check_chains(drafts: Iterable[Draft]) -> tuple[LintProblem, ...]:
@@ -108,10 +148,21 @@ def _warnings(entries: tuple[Draft, ...]) -> Iterator[LintProblem]:
                 message = f'"{form.text}" is a single Chinese character'
                 hint = "it stands inside many other words; list a longer form"
                 yield _problem(Severity.WARNING, draft.path, line, message, hint)
-        if draft.entry.is_ambiguous and not draft.entry.tests:
-            message = f'the ambiguous entry "{draft.entry.id}" has no test'
+        if not draft.entry.tests and (why := _wants_test(draft.entry)):
             hint = "add `tests: ['text => expected', 'text => =']`, one for each sense"
-            yield _problem(Severity.WARNING, draft.path, draft.line, message, hint)
+            yield _problem(Severity.WARNING, draft.path, draft.line, f"the {why} has no test", hint)
+
+
+def _wants_test(entry: TermEntry) -> str:
+    """Name an entry that only an example shows to be right; empty for one that says no more than two forms."""
+    if entry.is_ambiguous:
+        return f'ambiguous entry "{entry.id}"'
+    rules = {
+        "a pattern": any(form.is_pattern for form in entry.wrong),
+        "`not_in`": entry.not_in,
+        "`unless_near`": entry.unless_near,
+    }
+    return next((f'entry "{entry.id}" with {name}' for name, holds in rules.items() if holds), "")
 
 
 def _problem(severity: Severity, path: str, line: int, message: str, hint: str) -> LintProblem:

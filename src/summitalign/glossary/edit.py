@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summitalign.errors import GlossaryError
-from summitalign.glossary.addition import added, added_pairs, as_terms, literals_of
-from summitalign.glossary.change import Change
+from summitalign.glossary.addition import added, added_pairs, appended, as_terms, literals_of
+from summitalign.glossary.change import Change, entries_of
 from summitalign.glossary.checks import check_chains, check_file
 from summitalign.glossary.entries import Draft
 from summitalign.glossary.nodes import MapNode, ScalarNode
@@ -34,7 +34,7 @@ def add_entry(
     listed already, and a layout that cannot be edited safely.
     """
     body = text.removeprefix(_BOM)
-    sheet = _sound(body, path)
+    sheet = sound(body, path)
     entry = TermEntry(
         "", tuple(use), tuple(WrongForm(form) for form in wrong), source=tuple(use), is_ambiguous=ambiguous, note=note
     )
@@ -43,8 +43,42 @@ def add_entry(
         if len(use) == 1 and not ambiguous and not note:
             return _proven(text, path, sheet, added_pairs(body, sheet, sheet.root, entry))
         body = as_terms(body, sheet.root)
-        sheet = _same(_sound(body, path), sheet, path)
+        sheet = _same(sound(body, path), sheet, path)
     return _proven(text, path, sheet, added(body, sheet, entry), body)
+
+
+def add_entries(text: str, path: str, entries: Sequence[TermEntry]) -> str:
+    """Add whole entries at the end of a glossary text, in their order; returns the new text.
+
+    No entry is extended, and a plain map becomes a `terms:` list. Includes are not read. Raises GlossaryError, with
+    nothing changed, for a text that has errors or would have, and a layout that cannot be edited safely.
+    """
+    body = text.removeprefix(_BOM)
+    sheet = sound(body, path)
+    if not entries:
+        return text
+    if isinstance(sheet.root, MapNode) and not is_full_style(sheet.root):
+        body = as_terms(body, sheet.root)
+        sheet = _same(sound(body, path), sheet, path)
+    change = Change(appended(body, sheet.root, entries), (*entries_of(sheet), *entries))
+    return _proven(text, path, sheet, change, body)
+
+
+def append_entry(text: str, path: str, entry: TermEntry) -> str:
+    """Put a whole entry, with all it says, behind the last one of a glossary text; returns the new text.
+
+    Raises GlossaryError, with nothing changed, as `add_entry` does.
+    """
+    from summitalign.glossary.fields import FieldEdits, Revision
+
+    body = text.removeprefix(_BOM)
+    sheet = sound(body, path)
+    if isinstance(sheet.root, MapNode) and not is_full_style(sheet.root):
+        body = as_terms(body, sheet.root)
+        sheet = _same(sound(body, path), sheet, path)
+    after = spliced(body, FieldEdits(body, sheet).splices([Revision(None, entry)]))
+    check_says(after, path, sheet, (*entries_of(sheet), entry))
+    return (_BOM if text.startswith(_BOM) else "") + after
 
 
 def remove_entry(text: str, path: str, key: str) -> str:
@@ -55,7 +89,7 @@ def remove_entry(text: str, path: str, key: str) -> str:
     entries, for a text that has errors, and a layout that cannot be edited safely.
     """
     body = text.removeprefix(_BOM)
-    sheet = _sound(body, path)
+    sheet = sound(body, path)
     number, form = find_key(sheet, key, path)
     entry = sheet.drafts[number].entry
     if form is not None and (len(entry.wrong) > 1 or entry.is_kept):
@@ -63,7 +97,7 @@ def remove_entry(text: str, path: str, key: str) -> str:
     return _proven(text, path, sheet, without_entry(body, sheet, number))
 
 
-def _sound(text: str, path: str) -> Sheet:
+def sound(text: str, path: str) -> Sheet:
     """Read a file without its includes; raises the first error in it."""
     sheet = read_sheet(text, path)
     error = first_error((*sheet.problems, *check_file(sheet.drafts), *check_chains(sheet.drafts)))
@@ -77,12 +111,17 @@ def _proven(text: str, path: str, before: Sheet, change: Change, body: str | Non
     if change.splice is None:
         raise _not_editable(path)
     after = spliced(text.removeprefix(_BOM) if body is None else body, (change.splice,))
+    check_says(after, path, before, change.entries)
+    return (_BOM if text.startswith(_BOM) else "") + after
+
+
+def check_says(after: str, path: str, before: Sheet, entries: tuple[TermEntry, ...]) -> None:
+    """Raise GlossaryError unless a changed text says what the one before said, but with these entries."""
     try:
-        _same(_sound(after, path), replace(before, drafts=_drafts(change.entries)), path)
+        _same(sound(after, path), replace(before, drafts=_drafts(entries)), path)
     except GlossaryError as error:
         # The line is one of a text that nobody will see.
         raise GlossaryError(error.message, place=path, hint=error.hint) from error
-    return (_BOM if text.startswith(_BOM) else "") + after
 
 
 def _drafts(entries: tuple[TermEntry, ...]) -> tuple[Draft, ...]:

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from summitalign.errors import SummitalignError
-from summitalign.glossary.checks import check_chains, check_file
+from summitalign.glossary.checks import check_chains, check_file, check_shadows
 from summitalign.glossary.entries import Draft, unique_ids
-from summitalign.glossary.problems import LintProblem, Severity, first_error
-from summitalign.glossary.sheet import Include, Sheet, read_sheet
+from summitalign.glossary.problems import LintProblem, Severity, first_error, nearest
+from summitalign.glossary.sheet import PACK, Include, Sheet, read_sheet
 from summitalign.model.term import Glossary, TermEntry, TermTest, WrongForm
 
 MAX_INCLUSIONS = 200
 """Most inclusions in all, repeated ones counted: files that include each other twice double at every level."""
+MAX_COMPARED = 5000
+"""Forms among which the nearest one to a misspelt form is looked for; more take too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ def read_all(text: str, path: str, read: Callable[[str], str]) -> Reading:
     """Read a glossary and its includes; raises nothing on any text.
 
     `read` returns the text of a file by its path relative to the folder of `path`; what an included file
-    includes is asked for by the joined path. Own forms win over included ones, a later include over an
-    earlier one.
+    includes is asked for by the joined path, and a pack as `pack:NAME`. Own forms win over included ones, a
+    later include over an earlier one.
     """
     shelf = _Shelf(path, read)
     name = posixpath.basename(path.replace("\\", "/"))
@@ -43,7 +45,7 @@ def read_all(text: str, path: str, read: Callable[[str], str]) -> Reading:
         shelf.problems.append(LintProblem(Severity.WARNING, "the glossary has no entries", f"{path}:1", 1, hint))
     rank = {opened.path: number for number, opened in reversed(tuple(enumerate(sheets)))}
     problems = sorted(
-        dict.fromkeys((*shelf.problems, *check_chains(drafts))),
+        dict.fromkeys((*shelf.problems, *check_chains(drafts), *check_shadows(drafts))),
         key=lambda problem: (rank[problem.place.rpartition(":")[0]], problem.line),
     )
     glossary = Glossary(
@@ -100,12 +102,16 @@ class _Shelf:
 
     def open(self, name: str, text: str) -> Sheet:
         """Read one file and check it by itself."""
-        shown = posixpath.join(posixpath.dirname(self.path), name) if self.sheets else self.path
-        sheet = read_sheet(text, shown)
+        sheet = read_sheet(text, self._shown(name))
         self.sheets[name] = sheet
         self.texts.append(text)
         self.problems += (*sheet.problems, *check_file(sheet.drafts))
         return sheet
+
+    def _shown(self, name: str) -> str:
+        if not self.sheets:
+            return self.path
+        return name if name.startswith(PACK) else posixpath.join(posixpath.dirname(self.path), name)
 
     def merged(self, name: str, sheet: Sheet, trail: tuple[str, ...]) -> tuple[Draft, ...]:
         """Return the entries of a file and of its includes, own ones first; `trail` names the way to it."""
@@ -118,7 +124,7 @@ class _Shelf:
         return (*sheet.drafts, *(draft for part in reversed(kept) for draft in part))
 
     def _included(self, name: str, sheet: Sheet, include: Include, trail: tuple[str, ...]) -> tuple[Draft, ...]:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), include.path.replace("\\", "/")))
+        target = _target(name, include)
         self.inclusions += 1
         if target in trail:
             loop = " -> ".join((*trail[trail.index(target) :], target))
@@ -133,21 +139,27 @@ class _Shelf:
             return ()
         drafts = self.merged(target, found, (*trail, target))
         listed = {text for draft in drafts for text, _ in _forms(draft)}
+        if any(other is not include and other.path == include.path for other in _until(sheet, include)):
+            self._log(Severity.WARNING, sheet, include, f"{include.path} is included twice", "remove one")
         for form in include.drop:
             if form not in listed:
                 message = f"'drop' names \"{form}\", which {include.path} does not list"
-                self._log(Severity.WARNING, sheet, include, message, "remove it")
+                near = nearest(form, listed) if len(listed) <= MAX_COMPARED else None
+                self._log(Severity.WARNING, sheet, include, message, f"did you mean '{near}'?" if near else "remove it")
         return _without(drafts, {(form, is_pattern) for form in include.drop for is_pattern in (False, True)})
 
     def _fetch(self, target: str, sheet: Sheet, include: Include) -> Sheet | None:
         try:
             text = self.read(target)
         except SummitalignError as error:
-            reason = error.message
+            reason, hint = error.message, error.hint
         except (OSError, ValueError, LookupError) as error:
-            reason = str(error) or type(error).__name__
+            reason, hint = str(error) or type(error).__name__, ""
         else:
             return self.open(target, text)
+        if target.startswith(PACK) and hint:
+            self._log(Severity.ERROR, sheet, include, reason, hint)
+            return None
         hint = "the path is relative to the file that includes it"
         self._log(Severity.ERROR, sheet, include, f"cannot read the included file {include.path}: {reason}", hint)
         return None
@@ -155,6 +167,19 @@ class _Shelf:
     def _log(self, severity: Severity, sheet: Sheet, include: Include, message: str, hint: str) -> None:
         place = f"{sheet.path}:{include.line}"
         self.problems.append(LintProblem(severity, message, place, include.line, hint))
+
+
+def _until(sheet: Sheet, include: Include) -> tuple[Include, ...]:
+    """Return the includes of a file up to one of them."""
+    number = next(number for number, other in enumerate(sheet.includes) if other is include)
+    return sheet.includes[: number + 1]
+
+
+def _target(name: str, include: Include) -> str:
+    """Return what an include asks for: a path from the folder of the glossary, or a pack."""
+    if include.path.startswith(PACK):
+        return include.path
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), include.path.replace("\\", "/")))
 
 
 def _forms(draft: Draft) -> tuple[tuple[str, bool], ...]:

@@ -16,6 +16,8 @@ _LANGUAGE_TAG = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 
+PACK = "pack:"
+"""What an include of a pack begins with."""
 REPAIRS = ("split-latin", "identifier-stop")
 _NO_PROSE = frozenset(
     (
@@ -45,7 +47,7 @@ class Include:
     """Another glossary file that this one builds on."""
 
     path: str
-    """As written: relative to the including file, with forward slashes."""
+    """As written: relative to the including file, with forward slashes; `pack:NAME` for a pack."""
     drop: tuple[str, ...]
     """Wrong forms (or kept forms) of that file that are left out."""
     line: int
@@ -183,23 +185,22 @@ def _read_include(node: Node, log: ProblemLog) -> Include | None:
     line = log.lines.line(node.start)
     drop: tuple[str, ...] = ()
     path_node: Node | None = node
+    pack_node: Node | None = None
     if isinstance(node, MapNode):
         refuse_unknown_keys(node, ("path", "drop", "pack"), "'include'", log)
-        if (pack := node.get("pack")) is not None:
-            _refuse_pack(text_of(pack, "pack", log), pack.start, log)
-            return None
         drop = texts_of(dropped, "drop", log) if (dropped := node.get("drop")) is not None else ()
-        path_node = node.get("path")
-    path = text_of(path_node, "include", log) if path_node is not None else ""
-    if path.startswith("pack:"):
-        _refuse_pack(path.removeprefix("pack:").strip(), node.start, log)
+        path_node, pack_node = node.get("path"), node.get("pack")
+    if path_node is not None and pack_node is not None:
+        log.error(pack_node.start, "an include has both 'path' and 'pack'", "make two includes of it")
         return None
+    if pack_node is not None:
+        path = PACK + text_of(pack_node, "pack", log).strip().removeprefix(PACK)
+    else:
+        path = text_of(path_node, "include", log) if path_node is not None else ""
+    if path.startswith(PACK):
+        return Include(PACK + path.removeprefix(PACK).strip(), drop, line)
     if not path.strip():
         if path_node is None or isinstance(path_node, ScalarNode):
             log.error(node.start, "an include without a path", "write `include: [file.yml]`")
         return None
     return Include(path, drop, line)
-
-
-def _refuse_pack(name: str, offset: int, log: ProblemLog) -> None:
-    log.error(offset, f'no pack "{name}" is known', "this version has no packs; include a file by its path")

@@ -24,7 +24,7 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
     """Apply splices that do not overlap."""
     parts: list[str] = []
     position = 0
-    for splice in sorted(splices, key=lambda each: each.start):
+    for splice in sorted(splices, key=lambda each: (each.start, each.end)):
         parts += (text[position : splice.start], splice.new)
         position = splice.end
     return "".join((*parts, text[position:]))

@@ -1,5 +1,7 @@
 """The glossary that a new project begins with."""
 
+from collections.abc import Sequence
+
 STARTER = """\
 # Terms of this project, and what translation makes of them.
 #
@@ -13,8 +15,8 @@ languages: {source: en, target: zh}
 # and an ideographic full stop inside an identifier (`Node。js`).
 repairs: [split-latin, identifier-stop]
 
-# Other glossaries to build on; what stands here wins over what they say.
-# include: [team.yml, {path: vendor.yml, drop: [some wrong form]}]
+# Other glossaries to build on, and packs (`summitalign glossary packs`); what stands here wins over what they say.
+# include: [team.yml, {path: vendor.yml, drop: [some wrong form]}, pack:ml.zh]
 
 terms:
   # The short form: wrong form, right form. It is fixed wherever it stands in prose.
@@ -45,3 +47,12 @@ terms:
   - keep: Kaggle
 """
 """Text of a `glossary.yml` that passes lint and its own tests."""
+_INCLUDE = "# include: [team.yml, {path: vendor.yml, drop: [some wrong form]}, pack:ml.zh]\n"
+
+
+def starter(packs: Sequence[str] = ()) -> str:
+    """Return the text of a first glossary, which includes `packs` by their names."""
+    if not packs:
+        return STARTER
+    names = ", ".join(f"pack:{name}" for name in dict.fromkeys(packs))
+    return STARTER.replace(_INCLUDE, f"include: [{names}]\n")

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summitalign.markdown.fences import undressed
@@ -15,6 +16,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONE_RETURN = re.compile("\r(?!\n)")
 _INLINES = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _CONTINUATION = bytes(range(0x80, 0xC0))
+_LEADS = bytes(not 0x80 <= byte < 0xC0 for byte in range(256))
+_CROWD = 16
+"""Bytes to an offset from which counting all of them is cheaper than looking for each."""
 
 
 class Event(NamedTuple):
@@ -69,7 +73,7 @@ def read_events(text: str, offset: int, places: Sequence[int] | None = None) -> 
     has_stand_ins = STAND_IN in body and STAND_IN not in text
     for name, phase, start, end, value in found:
         first, last = (start, end) if to_code_point is None else (to_code_point[start], to_code_point[end])
-        yield Event(name, phase, first + offset, last + offset, _with_prices(value) if has_stand_ins else value)
+        yield Event._make((name, phase, first + offset, last + offset, _with_prices(value) if has_stand_ins else value))
 
 
 def _with_prices(value: Any) -> Any:
@@ -109,7 +113,8 @@ def _merged(events: Iterable[tuple[Any, Any]], wanted: Sequence[int] | None) -> 
     passed = 0  # containers that are open and passed over
     for event, place in events:
         start, end = place["start"], place["end"]
-        if wanted is not None and event.__class__ is dict:
+        text = event.get("Text") if event.__class__ is dict else None
+        if wanted is not None and text is None and event.__class__ is dict:
             if "Start" in event and (passed or (_is_block(event["Start"]) and not _holds(wanted, start, end))):
                 passed += 1
             elif "End" in event and passed:
@@ -117,7 +122,6 @@ def _merged(events: Iterable[tuple[Any, Any]], wanted: Sequence[int] | None) -> 
                 continue
         if passed:
             continue
-        text = event.get("Text") if event.__class__ is dict else None
         if text is not None and (len(text) == end - start or len(text.encode()) == end - start):
             if pieces and start == last:
                 pieces.append(text)
@@ -154,18 +158,20 @@ def _named(event: Any, start: int, end: int) -> _Raw:
     return name, phase, start, end, fields
 
 
-def _code_points(body: str, found: list[_Raw]) -> dict[int, int] | None:
+def _code_points(body: str, found: list[_Raw]) -> Mapping[int, int] | Sequence[int] | None:
     return byte_places(body, [offset for _, _, start, end, _ in found for offset in (start, end)])
 
 
-def byte_places(body: str, offsets: Iterable[int]) -> dict[int, int] | None:
+def byte_places(body: str, offsets: Collection[int]) -> Mapping[int, int] | Sequence[int] | None:
     """Map byte offsets of a text to its code points; None when they are the same.
 
-    One pass over the sorted offsets: the bytes between two of them are counted once.
+    One pass over the sorted offsets: the bytes between two of them are counted once. Of many, all bytes are counted.
     """
     if body.isascii():
         return None
     raw = body.encode()
+    if len(offsets) > len(raw) // _CROWD:
+        return list(accumulate(raw.translate(_LEADS), initial=0))
     table: dict[int, int] = {}
     position = count = 0
     for offset in sorted(set(offsets)):

@@ -82,6 +82,11 @@ def undressed(text: str) -> str:
     return "".join((*pieces, text[position:]))
 
 
+def may_be_dressed(text: str) -> bool:
+    """Say whether a fence line with an info string stands inside code: the text around it tells what it closes."""
+    return _is_odd(_fences(text))
+
+
 def dressed_closers(text: str) -> tuple[Span, ...]:
     """Return the info strings of fences that close code, in order.
 

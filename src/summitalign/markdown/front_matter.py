@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from summitalign.markdown.front_matter_values import KeyedText, json_texts, toml_texts, yaml_texts
 from summitalign.model.span import Span
@@ -14,6 +15,7 @@ _SCALAR = re.compile(
 )
 
 
+@lru_cache(maxsize=8)
 def front_matter_end(text: str) -> int:
     """Return the offset behind the front matter, 0 where there is none.
 

@@ -8,7 +8,7 @@ neighbours are white space, punctuation or neither. What does look at letters is
 
 import re
 
-from summitalign.markdown.around import defines_labels
+from summitalign.markdown.around import defines_labels, holds_odd_fences
 from summitalign.markdown.front_matter import front_matter_end
 from summitalign.model.finding import Edit
 
@@ -23,11 +23,13 @@ class LetterEdits:
         """Look at what the whole text has to say."""
         self._text = text
         self._body = front_matter_end(text)
+        self._block = (1, 0, False)
         # A definition gives a meaning to every label with its letters.
         self._marks = (*_LOOKS_AT_LETTERS, "[") if defines_labels(text) else _LOOKS_AT_LETTERS
         # Settings at the head of a text are told by what follows the first line.
         is_like_settings = not self._body and text.startswith(("---", "+++", "{"))
-        self._is_open = text.count("\r") == text.count("\r\n") and not is_like_settings
+        is_odd = is_like_settings or holds_odd_fences(text, self._body)
+        self._is_open = not is_odd and text.count("\r") == text.count("\r\n")
 
     def holds(self, edit: Edit) -> bool:
         """Say whether an edit surely leaves the structure as it is."""
@@ -45,11 +47,19 @@ class LetterEdits:
             return False
         if edit.replacement[-1] == " " and not text[end : end + 1].isalnum():
             return False
-        first, last = text.rfind("\n\n", 0, start), text.find("\n\n", end)
-        first, last = max(first, 0), last if last >= 0 else len(text)
-        if any(text.find(mark, first, last) >= 0 for mark in self._marks):
+        if not self._is_plain_around(start, end):
             return False
-        return " " not in was or not self._may_be_destination(first, start)
+        return " " not in was or not self._may_be_destination(self._block[0], start)
+
+    def _is_plain_around(self, start: int, end: int) -> bool:
+        """Say whether nothing in the block around an edit looks at letters; the last block is remembered."""
+        first, last, is_plain = self._block
+        if not (first <= start and end <= last):
+            first, last = self._text.rfind("\n\n", 0, start), self._text.find("\n\n", end)
+            first, last = max(first, 0), last if last >= 0 else len(self._text)
+            is_plain = not any(self._text.find(mark, first, last) >= 0 for mark in self._marks)
+            self._block = first, last, is_plain
+        return is_plain
 
     def _may_be_destination(self, first: int, start: int) -> bool:
         """Say whether an offset may lie in what is no destination of a link only for the blanks in it."""

@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summitalign.markdown.braces import brace_pairs
 from summitalign.model.span import Span
@@ -14,12 +14,13 @@ LASTING = frozenset({"pre", "script", "style", "textarea", "svg", "math"})
 """Those of them that reach over blank lines up to their closing tag, whatever blocks lie between."""
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9:.-]*")
+_PLAIN_TAG = re.compile(rf"""</?({_NAME.pattern})[^<>"'{{]*>""")
+"""A tag without quotes and braces, as most are."""
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A tag or a comment where it stands."""
+class Tag(NamedTuple):
+    """A tag or a comment where it stands: a tuple, as a document may hold a hundred thousand."""
 
     name: str
     """Lower case; `!--` for a comment, `!` for a declaration or a processing instruction."""
@@ -63,6 +64,10 @@ def scan_tags(text: str, start: int = 0, end: int | None = None) -> Iterator[Tag
     absent: set[str] = set()
     position = start
     while (position := text.find("<", position, end)) >= 0:
+        if plain := _PLAIN_TAG.match(text, position, end):
+            position = plain.end()
+            yield Tag(plain[1].lower(), Span(*plain.span()), plain[0])
+            continue
         close, name = _tag_at(text, position, end, braces, absent)
         if close < 0:
             position += 1

@@ -1,7 +1,7 @@
 """Links written as HTML tags."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from summitalign.markdown.html import Tag
 from summitalign.markdown.links import identify
@@ -15,11 +15,12 @@ _LINE_EDGES = frozenset({"br", "p", "div", "li", "ul", "ol", "dt", "dd", "h1", "
 _LINE_END = re.compile(r"[\r\n]")
 
 
-def html_links(text: str, tags: Sequence[Tag]) -> tuple[Link, ...]:
+def html_links(text: str, tags: Sequence[Tag], holds: Callable[[Span], bool] | None = None) -> tuple[Link, ...]:
     """Return the links of `a`, `img` and `iframe` tags, in order of their start.
 
     `tags` are tags of `text` in order. A link ends at `</a>`, at an `<a>` without a target (a common slip
     for `</a>`), before the next link, or at the edge of its table cell; one that nothing closes ends with its line.
+    With `holds`, only those are read whose shown text it is true of.
     """
     found: list[Link] = []
     opened: Tag | None = None
@@ -28,34 +29,36 @@ def html_links(text: str, tags: Sequence[Tag]) -> tuple[Link, ...]:
     for tag in tags:
         if opened is not None:
             if tag.name == "a" and (tag.is_closing or not tag.attributes()):
-                found.append(_anchor(opened, tag.span.start, tag.span.end))
+                found += _anchor(opened, tag.span.start, tag.span.end, holds)
                 opened, edge = None, None
                 continue
             if tag.name == "a" or tag.name in _CELL_EDGES:
-                found.append(_unclosed(text, opened, tag.span.start if edge is None else edge))
+                found += _unclosed(text, opened, tag.span.start if edge is None else edge, holds)
                 opened, edge = None, None
             elif edge is None and tag.name in _LINE_EDGES:
                 edge = tag.span.start
         if tag.name == "a" and not tag.is_closing and "href" in tag.attributes():
             opened = tag
-        elif tag.name in ("img", "iframe"):
+        elif tag.name in ("img", "iframe") and holds is None:
             found.extend(_embedded(tag))
     if opened is not None:
-        found.append(_unclosed(text, opened, len(text) if edge is None else edge))
+        found += _unclosed(text, opened, len(text) if edge is None else edge, holds)
     return tuple(sorted(found, key=lambda link: (link.span.start, -link.span.end)))
 
 
-def _anchor(opened: Tag, text_end: int, end: int) -> Link:
-    target = opened.attributes()["href"]
-    identity, kind, seconds = identify(target)
-    return Link(target, identity, kind, Span(opened.span.end, text_end), Span(opened.span.start, end), seconds)
+def _anchor(opened: Tag, text_end: int, end: int, holds: Callable[[Span], bool] | None) -> Iterator[Link]:
+    shown = Span(opened.span.end, text_end)
+    if holds is None or holds(shown):
+        target = opened.attributes()["href"]
+        identity, kind, seconds = identify(target)
+        yield Link(target, identity, kind, shown, Span(opened.span.start, end), seconds)
 
 
-def _unclosed(text: str, opened: Tag, limit: int) -> Link:
-    """Return a link that no tag closes: it ends with its line, at `limit` at the latest."""
+def _unclosed(text: str, opened: Tag, limit: int, holds: Callable[[Span], bool] | None) -> Iterator[Link]:
+    """Yield a link that no tag closes: it ends with its line, at `limit` at the latest."""
     line_end = _LINE_END.search(text, opened.span.end, limit)
     end = limit if line_end is None else line_end.start()
-    return _anchor(opened, end, end)
+    return _anchor(opened, end, end, holds)
 
 
 def _embedded(tag: Tag) -> Iterator[Link]:

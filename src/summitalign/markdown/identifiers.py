@@ -1,6 +1,7 @@
 """Names that stand in prose and are no prose: addresses, paths, commands, packages, modules, variables."""
 
 import re
+from functools import cache
 
 from summitalign.model.document import RegionKind
 
@@ -24,15 +25,21 @@ _PLAIN_TOP_LEVEL = "com|org|net|cn|io|dev|top|xyz|site|tech|app|cloud|edu|gov"
 _ASCII = r"!#-;=?-\[\]_a-z~"
 _ADDRESS = (
     rf"[{_ASCII}]*(?:(?:(?<=[/=\#?&_.@%+,~:-])|(?<=[/_=]\()|(?<=[{_WORD}=]\[))[{_HAN}]+[{_ASCII}]*"
-    rf"|[{_HAN}]+(?=[/=&_]|\.[a-z]{{2,5}}(?![a-z]))[{_ASCII}]*)*"
+    rf"|[{_HAN}]+(?=[/=&_]|\.[A-Za-z]{{2,5}}(?![A-Za-z]))[{_ASCII}]*)*"
 )
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile the pattern of a rule when it is first tried: all of them take as long as to read 5 MB of documents.
+
+    Letters count in both cases where a pattern says so; a flag for all of it would go through 30,000 Han characters
+    for every class.
+    """
+    return re.compile(pattern, re.VERBOSE)
 
 
-Rule = tuple[tuple[str, ...], RegionKind, re.Pattern[str]]
+Rule = tuple[tuple[str, ...], RegionKind, str]
 """Marks of which one must stand in a run before the pattern is tried there, what it finds, and the pattern."""
 
 SUSPECT = re.compile(
@@ -46,26 +53,26 @@ _ADDRESSES: tuple[Rule, ...] = (
     (
         ("://", "www.", "WWW."),
         RegionKind.AUTOLINK,
-        _compile(rf"(?<![{_WORD}])[a-z][a-z0-9+.-]{{1,20}}://{_ADDRESS} | (?<![{_WORD}.])www\.{_ADDRESS}"),
+        rf"(?<![{_WORD}])[A-Za-z][A-Za-z0-9+.-]{{1,20}}://{_ADDRESS} | (?<![{_WORD}.])(?i:www)\.{_ADDRESS}",
     ),
     (
         ("@",),
         RegionKind.AUTOLINK,
-        _compile(rf"(?<![{_WORD}{_HAN}.+-])[{_WORD}{_HAN}.+-]+@[A-Za-z0-9{_HAN}-]+(?:\.[A-Za-z0-9-]+)+"),
+        rf"(?<![{_WORD}{_HAN}.+-])[{_WORD}{_HAN}.+-]+@[A-Za-z0-9{_HAN}-]+(?:\.[A-Za-z0-9-]+)+",
     ),
     (
         (".",),
         RegionKind.AUTOLINK,
-        _compile(
-            rf"""(?<![{_WORD}.@/-])(?:[A-Za-z0-9-]+\.)+(?:{_TOP_LEVEL})(?![{_WORD}-])(?:[/?\#:]{_ADDRESS})?
+        (
+            rf"""(?<![{_WORD}.@/-])(?:[A-Za-z0-9-]+\.)+(?i:{_TOP_LEVEL})(?![{_WORD}-])(?:[/?\#:]{_ADDRESS})?
             | (?<![{_WORD}{_HAN}.@/-])(?:[A-Za-z0-9{_HAN}-]+\.)+
-              (?:{_PLAIN_TOP_LEVEL})(?![{_WORD}-])(?:[/?\#:]{_ADDRESS})?"""
+              (?i:{_PLAIN_TOP_LEVEL})(?![{_WORD}-])(?:[/?\#:]{_ADDRESS})?"""
         ),
     ),
     (
         ("mailto:", "tel:", "data:", "urn:"),
         RegionKind.AUTOLINK,
-        _compile(rf"(?<![{_WORD}])(?:mailto|tel|data|urn):[^{_END}]+"),
+        rf"(?<![{_WORD}])(?:mailto|tel|data|urn):[^{_END}]+",
     ),
 )
 
@@ -74,17 +81,17 @@ _PATHS: tuple[Rule, ...] = (
     (
         (".",),
         RegionKind.IDENTIFIER,
-        _compile(rf"(?<![{_WORD}{_HAN}./-])(?:{_NAME}+/)*{_NAME}+\.(?:{_EXTENSIONS})(?![{_WORD}])"),
+        rf"(?<![{_WORD}{_HAN}./-])(?:{_NAME}+/)*{_NAME}+\.(?i:{_EXTENSIONS})(?![{_WORD}])",
     ),
     (
         ("/",),
         RegionKind.IDENTIFIER,
-        _compile(
+        (
             rf"""(?<![{_WORD}./~-])(?:\.{{1,2}}/|~/|/(?=[{_WORD}.-]+/))[^{_END}()]+
             # A slash at the end, or two directories in lower case, make a path; `甲/乙` is a choice.
             | (?<![{_WORD}./~-])(?=[{_WORD}.~-]){_NAME}{{1,80}}/(?:{_NAME}{{1,80}}/){{0,20}}(?![{_WORD}{_HAN}./])
             | (?<![{_WORD}{_HAN}./~-]){_NAME}{{1,80}}/(?:{_NAME}{{1,80}}/){{1,20}}(?![{_WORD}{_HAN}./])
-            | (?<![{_WORD}./~-])(?-i:[a-z0-9_.-]{{1,80}}/){{2,20}}{_NAME}{{1,80}}
+            | (?<![{_WORD}./~-])(?:[a-z0-9_.-]{{1,80}}/){{2,20}}{_NAME}{{1,80}}
             | (?:(?<=目录)|(?<=目录\ )|(?<=文件夹)|(?<=文件夹\ )|(?<=路径)|(?<=路径\ ))
               {_NAME}{{1,80}}(?:/{_NAME}{{1,80}}){{1,20}}
             | (?<![{_WORD}./~-])(?=[{_WORD}.-]){_NAME}{{1,80}}(?:/{_NAME}{{1,80}}?){{1,20}}(?=\ ?(?:{_CUE}))"""
@@ -93,7 +100,7 @@ _PATHS: tuple[Rule, ...] = (
     (
         ("\\",),
         RegionKind.IDENTIFIER,
-        _compile(
+        (
             rf"""(?<![A-Za-z])[A-Za-z]:\\(?:[^{_END}\ ]|\ (?=[^\s\\]{{1,40}}\\))*
             | \\\\[{_WORD}.$-]{{1,80}}\\[^{_END}]+
             | (?<![{_WORD}\\.-])(?:\.{{1,2}}\\|%[{_WORD}]{{1,80}}%\\)?[{_WORD}.-]{{1,80}}\\[{_WORD}{_HAN}.\\-]+"""
@@ -102,8 +109,8 @@ _PATHS: tuple[Rule, ...] = (
     (
         ("$", "%"),
         RegionKind.IDENTIFIER,
-        _compile(
-            rf"""\$(?:env:)?(?:[A-Za-z_][{_WORD}]*(?:(?<=_)[{_HAN}]+[{_WORD}]*)*|[{_HAN}]+[{_WORD}]*)(?:[/\\]{_NAME}+)*[/\\]?
+        (
+            rf"""\$(?:(?i:env):)?(?:[A-Za-z_][{_WORD}]*(?:(?<=_)[{_HAN}]+[{_WORD}]*)*|[{_HAN}]+[{_WORD}]*)(?:[/\\]{_NAME}+)*[/\\]?
             | %[A-Za-z_][{_WORD}]*%(?:[/\\]{_NAME}+)*"""
         ),
     ),
@@ -113,7 +120,7 @@ _COMMANDS: tuple[Rule, ...] = (
     (
         ("import ", "require", "include "),
         RegionKind.IDENTIFIER,
-        _compile(
+        (
             rf"""(?<![{_WORD}.])from\ [{_WORD}{_HAN}.]+\ import\ (?:[{_WORD}{_HAN}.*]+(?:,\ ?)?)+
               (?:\ as\ [{_WORD}{_HAN}]+)?
             | (?<![{_WORD}.])import\ (?:\{{[^{{}}\r\n]{{0,200}}\}}|[*{_WORD}{_HAN}][{_WORD}{_HAN}./*]*)
@@ -125,20 +132,20 @@ _COMMANDS: tuple[Rule, ...] = (
     (
         (";",),
         RegionKind.IDENTIFIER,
-        _compile(rf"(?<![{_WORD}.])(?:using|use)\ [{_WORD}{_HAN}.]+(?:::[{_WORD}{_HAN}]+)*;"),
+        rf"(?<![{_WORD}.])(?:using|use)\ [{_WORD}{_HAN}.]+(?:::[{_WORD}{_HAN}]+)*;",
     ),
     (
         (" install ", " add ", " pull ", " get ", " run ", " clone ", " i "),
         RegionKind.IDENTIFIER,
-        _compile(
-            rf"(?<![{_WORD}])(?:pip3?|conda|mamba|poetry|uv|npm|npx|yarn|pnpm|brew|apt|apt-get|yum|dnf|docker|cargo|gem|go|git)"
+        (
+            rf"(?<![{_WORD}])(?i:pip3?|conda|mamba|poetry|uv|npm|npx|yarn|pnpm|brew|apt|apt-get|yum|dnf|docker|cargo|gem|go|git)"
             rf"\ (?:install|add|pull|get|run|clone|i)(?:(?:\ [!-~]+(?:(?<=[/@:=._-])[{_HAN}]+[!-~]*)*)+|\ [{_HAN}]+)"
         ),
     ),
     (
         ("-",),
         RegionKind.IDENTIFIER,
-        _compile(
+        (
             rf"""(?<![{_WORD}-])--?[A-Za-z][{_WORD}.-]*(?:(?<=[_.-])[{_HAN}]+[{_WORD}-]*)*
             (?:=(?:"[^"\r\n]{{0,300}}"|'[^'\r\n]{{0,300}}'|[^{_END}]+))?"""
         ),
@@ -146,7 +153,7 @@ _COMMANDS: tuple[Rule, ...] = (
     (
         ("=",),
         RegionKind.IDENTIFIER,
-        _compile(
+        (
             rf"""(?<![{_WORD}{_HAN}.-])[{_WORD}{_HAN}.-]+(?:\[[A-Za-z0-9_,{_HAN}-]+\])?(?:==|>=|<=|~=|!=)v?[0-9][{_WORD}.*-]*
             | (?<![{_WORD}.-])[A-Za-z_][{_WORD}.-]*=(?:"[^"\r\n]{{0,300}}"|'[^'\r\n]{{0,300}}'|[{_WORD}{_HAN}./:-]+)"""
         ),
@@ -154,9 +161,7 @@ _COMMANDS: tuple[Rule, ...] = (
     (
         ("('", '("'),
         RegionKind.IDENTIFIER,
-        _compile(
-            rf"(?<![{_WORD}.])[A-Za-z_][{_WORD}.]*\((?:'[^'\r\n]{{0,200}}'|\"[^\"\r\n]{{0,200}}\")[^()\r\n]{{0,100}}\)"
-        ),
+        rf"(?<![{_WORD}.])[A-Za-z_][{_WORD}.]*\((?:'[^'\r\n]{{0,200}}'|\"[^\"\r\n]{{0,200}}\")[^()\r\n]{{0,100}}\)",
     ),
 )
 
@@ -164,13 +169,13 @@ _NAMES: tuple[Rule, ...] = (
     (
         ("::",),
         RegionKind.IDENTIFIER,
-        _compile(rf"(?<![{_WORD}{_HAN}:])[{_WORD}{_HAN}]{{1,80}}(?:::[{_WORD}{_HAN}]{{1,80}}){{1,20}}"),
+        rf"(?<![{_WORD}{_HAN}:])[{_WORD}{_HAN}]{{1,80}}(?:::[{_WORD}{_HAN}]{{1,80}}){{1,20}}",
     ),
     (
         (".",),
         RegionKind.IDENTIFIER,
         # A dot before Chinese may end a sentence; one with a name behind it, or a call, does not.
-        _compile(
+        (
             rf"(?<![{_WORD}.])[A-Za-z_][{_WORD}]{{0,60}}(?:\.[{_WORD}{_HAN}]{{1,60}}){{0,8}}"
             rf"\.[{_HAN}]{{1,60}}[{_WORD}]{{0,60}}(?:\.[A-Za-z_][{_WORD}]{{0,60}}|(?=\())"
         ),
@@ -178,7 +183,7 @@ _NAMES: tuple[Rule, ...] = (
     (
         ("@", "#"),
         RegionKind.IDENTIFIER,
-        _compile(
+        (
             rf"""(?<![{_WORD}])@[{_WORD}{_HAN}][{_WORD}{_HAN}.-]{{0,80}}/[{_WORD}{_HAN}.-]{{1,80}}
             | (?<![{_WORD}\#])[@\#][A-Za-z][{_WORD}/-]*(?:(?<=[/_-])[{_HAN}]+[{_WORD}/-]*)*"""
         ),
@@ -186,14 +191,14 @@ _NAMES: tuple[Rule, ...] = (
     (
         (":",),
         RegionKind.IDENTIFIER,
-        _compile(rf"(?<![{_WORD}{_HAN}:]):[a-z0-9+-][{_WORD}{_HAN}+-]{{0,60}}:(?![{_WORD}{_HAN}:])"),
+        rf"(?<![{_WORD}{_HAN}:]):[A-Za-z0-9+-][{_WORD}{_HAN}+-]{{0,60}}:(?![{_WORD}{_HAN}:])",
     ),
     (
         ("sha", "SHA", "md5", *"0123456789"),
         RegionKind.IDENTIFIER,
-        _compile(
-            rf"""(?<![{_WORD}])(?:sha(?:1|224|256|384|512)|md5)[:=-][A-Za-z0-9+/=]{{8,200}}
-            | (?<![{_WORD}-])(?=[a-f]*[0-9])(?=[0-9]*[a-f])[0-9a-f]{{7,64}}(?![{_WORD}-])"""
+        (
+            rf"""(?<![{_WORD}])(?i:sha(?:1|224|256|384|512)|md5)[:=-][A-Za-z0-9+/=]{{8,200}}
+            | (?<![{_WORD}-])(?=[A-Fa-f]*[0-9])(?=[0-9]*[A-Fa-f])[0-9A-Fa-f]{{7,64}}(?![{_WORD}-])"""
         ),
     ),
 )
@@ -202,22 +207,22 @@ _MARKUP: tuple[Rule, ...] = (
     (
         ("{",),
         RegionKind.ATTRIBUTES,
-        _compile(
+        (
             r"""[\#%$@]?\{[:\#.@!%&?][^{}\r\n]{0,300}\} | [\#%$@]\{[^{}\r\n]{1,300}\}
             | \{[A-Za-z][A-Za-z0-9-]*=[^{}\r\n]{0,300}\} | (?<=\])\{[^{}\r\n]{1,300}\}
-            | (?:(?<=:[a-z]{3})|(?<=:[a-z]{4})|(?<=:[a-z]{6})|(?<=:[a-z]{7}))\{[^{}\r\n]{1,300}\}"""
+            | (?:(?<=:[A-Za-z]{3})|(?<=:[A-Za-z]{4})|(?<=:[A-Za-z]{6})|(?<=:[A-Za-z]{7}))\{[^{}\r\n]{1,300}\}"""
         ),
     ),
-    (("[[",), RegionKind.REFERENCE_LABEL, _compile(r"!?\[\[[^\[\]\r\n]{1,300}\]\]")),
-    (("[^",), RegionKind.FOOTNOTE_LABEL, _compile(r"\[\^[^\[\]\s]{1,200}\]")),
-    (("[@", "[-@"), RegionKind.REFERENCE_LABEL, _compile(r"\[-?@[^\[\]\r\n]{1,200}\]")),
-    (("][",), RegionKind.REFERENCE_LABEL, _compile(r"(?<=\])\[[^\[\]\r\n]{1,300}\]")),
+    (("[[",), RegionKind.REFERENCE_LABEL, r"!?\[\[[^\[\]\r\n]{1,300}\]\]"),
+    (("[^",), RegionKind.FOOTNOTE_LABEL, r"\[\^[^\[\]\s]{1,200}\]"),
+    (("[@", "[-@"), RegionKind.REFERENCE_LABEL, r"\[-?@[^\[\]\r\n]{1,200}\]"),
+    (("][",), RegionKind.REFERENCE_LABEL, r"(?<=\])\[[^\[\]\r\n]{1,300}\]"),
     (
         ("](",),
         RegionKind.LINK_TARGET,
-        _compile(r"(?<=\])\([^()\r\n]{1,500}(?:\([^()\r\n]{0,200}\)[^()\r\n]{0,200})?\)"),
+        r"(?<=\])\([^()\r\n]{1,500}(?:\([^()\r\n]{0,200}\)[^()\r\n]{0,200})?\)",
     ),
-    (("[!",), RegionKind.MARKUP, _compile(rf"(?<=\[)![A-Za-z{_HAN}][{_WORD}{_HAN}|-]{{0,40}}(?=\])")),
+    (("[!",), RegionKind.MARKUP, rf"(?<=\[)![A-Za-z{_HAN}][{_WORD}{_HAN}|-]{{0,40}}(?=\])"),
 )
 
 RULES: tuple[Rule, ...] = (*_ADDRESSES, *_PATHS, *_COMMANDS, *_NAMES, *_MARKUP)

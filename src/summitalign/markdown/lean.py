@@ -5,6 +5,7 @@ time; where a block may hold more, this gives up and leaves it to that module.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,12 +13,12 @@ from typing import Any
 from summitalign.markdown.blocks import RawLink
 from summitalign.markdown.events import byte_places, extensions
 from summitalign.markdown.overlays import inline_overlays
-from summitalign.markdown.regions import SCOPED
+from summitalign.markdown.regions import CELL_CODE, SCOPED
 from summitalign.model.document import Region, RegionKind, Scope
 from summitalign.model.span import Span
 
 # Tags, templates, formulas, escapes, fences, lone line ends, directives, definitions, footnotes, wiki links.
-_MORE = re.compile(r"[<{$&\\\r\ud800-\udfff]|```|~~~|:::|!!!|\?\?\?|///|\*\[|\)=|\]:|\[\^|\[\[|`[^\n]*\||\|[^\n]*`")
+_MORE = re.compile(r"[<{$&\\\r\ud800-\udfff]|```|~~~|:::|!!!|\?\?\?|///|\*\[|\)=|\]:|\[\^|\[\[")
 _UNREAD = frozenset({"HtmlBlock", "FootnoteDefinition", "MetadataBlock"})
 
 
@@ -62,7 +63,7 @@ def read_lean(part: str, places: Sequence[int]) -> tuple[list[Region], list[RawL
 
     None where `read_regions` has to look.
     """
-    if _MORE.search(part):
+    if _MORE.search(part) or _holds_barred_code(part):
         return None
     walk = _walk(part)
     if walk is None:
@@ -73,7 +74,8 @@ def read_lean(part: str, places: Sequence[int]) -> tuple[list[Region], list[RawL
     regions = []
     for first, last, scope in walk.runs:
         start, end = (first, last) if at is None else (at[first], at[last])
-        if any(start <= place < end for place in places):
+        at_or_after = bisect_left(places, start)
+        if at_or_after < len(places) and places[at_or_after] < end:
             regions.append(Region(RegionKind.PROSE, Span(start, end), Scope(scope)))
     if next(inline_overlays(part, [(region.span.start, region.span.end) for region in regions]), None) is not None:
         return None
@@ -82,6 +84,11 @@ def read_lean(part: str, places: Sequence[int]) -> tuple[list[Region], list[RawL
         start, end, inner, shown = spots if at is None else [at[spot] for spot in spots]
         links.append(RawLink(target, Span(start, end), Span(inner, shown)))
     return regions, links
+
+
+def _holds_barred_code(part: str) -> bool:
+    """Say whether a bar may part a table's cells inside of code."""
+    return "|" in part and "`" in part and any("|" in code[0] for code in CELL_CODE.finditer(part))
 
 
 def _walk(part: str) -> _Walk | None:

@@ -1,13 +1,48 @@
 """All links of a text, whichever way they are written."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from summitalign.markdown.blocks import RawLink
+from summitalign.markdown.events import Event
 from summitalign.markdown.html import Tag
 from summitalign.markdown.html_links import html_links
 from summitalign.markdown.links import identify
 from summitalign.model.document import Link, Region, RegionKind
 from summitalign.model.span import Span
+
+
+@dataclass(slots=True)
+class LinkReader:
+    """Collects the links of Markdown in one walk through the events, as `BlockReader` does, and nothing else."""
+
+    links: list[RawLink] = field(default_factory=list)
+
+    def read(self, events: Iterable[Event]) -> Iterator[Event]:
+        """Pass the events on, reading along."""
+        opened: list[tuple[Event, int]] = []
+        """The open links, with the end of what they show so far."""
+        for event in events:
+            if event.name not in ("Link", "Image"):
+                if opened and event.phase == "leaf":
+                    opened[-1] = (opened[-1][0], max(opened[-1][1], event.end))
+            elif event.phase == "start":
+                opened.append((event, _inner(event)))
+            elif opened:
+                self._close(*opened.pop())
+            yield event
+
+    def _close(self, opening: Event, shown_end: int) -> None:
+        fields = opening.value if isinstance(opening.value, dict) else {}
+        inner = _inner(opening)
+        shown = Span(inner, max(inner, min(shown_end, opening.end)))
+        self.links.append(RawLink(str(fields.get("dest_url", "")), Span(opening.start, opening.end), shown))
+
+
+def _inner(opening: Event) -> int:
+    """Return where what a link or an image shows begins."""
+    return opening.start + (2 if opening.name == "Image" else 1)
 
 
 def read_links(text: str, regions: Sequence[Region], tags: Sequence[Tag], raw: Sequence[RawLink]) -> tuple[Link, ...]:
@@ -18,7 +53,24 @@ def read_links(text: str, regions: Sequence[Region], tags: Sequence[Tag], raw: S
         if region.kind is RegionKind.AUTOLINK and (region.span.start, region.span.end) not in taken:
             target = region.span.of(text).strip("<>")
             found.append(_link(target, region.span, region.span))
-    return tuple(sorted(found, key=lambda link: (link.span.start, -link.span.end)))
+    return _sorted(found)
+
+
+def read_links_around(
+    text: str, places: Sequence[int], tags: Sequence[Tag], raw: Sequence[RawLink]
+) -> tuple[Link, ...]:
+    """Return the links of `read_links` whose shown text holds some places, which ascend."""
+
+    def holds(span: Span) -> bool:
+        at = bisect_left(places, span.start)
+        return at < len(places) and places[at] < span.end
+
+    found = [_link(link.target, link.text_span, link.span) for link in raw if holds(link.text_span)]
+    return _sorted((*found, *html_links(text, tags, holds)))
+
+
+def _sorted(links: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple(sorted(links, key=lambda link: (link.span.start, -link.span.end)))
 
 
 def _link(target: str, text_span: Span, span: Span) -> Link:

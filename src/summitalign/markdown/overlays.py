@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from summitalign.markdown.fences import dressed_closers
-from summitalign.markdown.identifiers import RULES, SUSPECT
+from summitalign.markdown.identifiers import RULES, SUSPECT, compiled
 from summitalign.markdown.maths import formulas
 from summitalign.markdown.templates import delimited, modules, template_code, templates
 from summitalign.model.document import RegionKind
@@ -23,7 +23,7 @@ code, a top-level block by itself reads as it does in its document; the closing 
 everything behind them, come beside these."""
 
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\r\n]{1,999}\]:[^\r\n]*", re.MULTILINE)
-_ADMONITION = re.compile(r"^[ \t>]*(?::::+|!!!|\?\?\?\+?|///)[ \t]*[A-Za-z][\w-]*", re.MULTILINE | re.ASCII)
+_ADMONITION = re.compile(r"^[ \t>]*(?::::+|!!!|\?\?\?\+?|///)[ \t]*\{?[^\W\d_][\w-]*\}?", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^[ ]{0,3}\*\[[^\]\r\n]{1,200}\]:", re.MULTILINE)
 _TARGET = re.compile(r"^\([^()\r\n]{1,200}\)=[ \t]*$", re.MULTILINE)
 _LINES: tuple[tuple[tuple[str, ...], re.Pattern[str], RegionKind], ...] = (
@@ -58,7 +58,7 @@ def inline_overlays(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tupl
         for marks, kind, pattern in RULES:
             if not any(mark in batch for mark in marks):
                 continue
-            for match in pattern.finditer(batch):
+            for match in compiled(pattern).finditer(batch):
                 stop = match.end()
                 if kind is RegionKind.AUTOLINK:
                     stop = _address_end(batch, match.start(), stop)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
-from summitalign.markdown.events import extensions, read_events, readable
+from summitalign.markdown.events import read_events
 from summitalign.markdown.front_matter import blanked, front_matter_end
+from summitalign.markdown.rendering import Rendered
 from summitalign.model.span import Span
 
 # The pieces of a rendered document: every tag with its attributes, whatever is no prose inside (code,
@@ -12,8 +14,9 @@ from summitalign.model.span import Span
 _PIECE = re.compile(
     r"""
     <!--.*?(?:-->|\Z)
-  | <(?:code|kbd|samp|pre|script|style|textarea)\b.*?(?:</(?:code|kbd|samp|pre|script|style|textarea)>|\Z)
-  | <span\ class="math\b.*?</span>
+  | <(?:pre|script|style|textarea)\b.*?(?:</(?:pre|script|style|textarea)>|\Z)
+  | <(?:code|kbd|samp)\b.*?(?:</(?:code|kbd|samp)>|(?=</(?:p|li|h[1-6]|t[dh]|blockquote)>)|\Z)
+  | <span\ class="math\b.*?(?:</span>|\Z)
   | <[^>]*>?
   | [^<]+
     """,
@@ -24,19 +27,28 @@ _TEXT = "\0"
 _ALT = re.compile(r'(<img\b[^>]*?\balt=")[^"]*')
 
 
-def outline(text: str, has_settings: bool = True, retrace: Callable[[Span], Span] | None = None) -> tuple[object, ...]:
+def outline(
+    text: str,
+    has_settings: bool = True,
+    retrace: Callable[[Span], Span] | None = None,
+    link: Callable[[Span, Any], object] | None = None,
+) -> tuple[object, ...]:
     """Return every construct of a document with the span it covers, prose left out.
 
     Without `has_settings` there is no front matter: the text is a part of a document. With `retrace`, spans of an
     edited text are given as they stood before the edits. Equal outlines mean that every construct covers what it
     covered: tags alone cannot tell one pairing of emphasis marks from another. It costs five times as much as
-    `structure`, which therefore comes first.
+    `structure`, which therefore comes first. `link` may say what counts of a link, an image or an
+    inline tag, by its span and the parser's value.
     """
     found: list[object] = []
     for event in read_events(text, front_matter_end(text) if has_settings else 0):
         span = Span(event.start, event.end)
-        value = None if event.name in ("Text", "Html") else repr(event.value)
-        found.append((event.name, event.phase, retrace(span) if retrace else span, value))
+        span = retrace(span) if retrace else span
+        value: object = None if event.name in ("Text", "Html") else repr(event.value)
+        if link and event.phase != "end" and event.name in ("Link", "Image", "InlineHtml"):
+            value = link(span, event.value)
+        found.append((event.name, event.phase, span, value))
     return tuple(found)
 
 
@@ -47,10 +59,11 @@ def structure(text: str, has_settings: bool = True, keys: tuple[str, ...] = ()) 
     document: rendering is ten times as fast as walking the parser's events, and says the same. The values of
     the given `keys` of the front matter are prose.
     """
-    import pyromark
+    return structure_of(Rendered.of(text, has_settings), keys)
 
-    body = front_matter_end(text) if has_settings else 0
-    rendered = pyromark.html(readable(text[body:]), options=extensions())
+
+def structure_of(rendered: Rendered, keys: tuple[str, ...] = ()) -> str:
+    """Return the `structure` of a text that is rendered already."""
     # Where text stands among the tags is structure too: `<em>a</em>b` is not `a<em>b</em>`.
-    pieces = (piece if piece[0] == "<" else _TEXT if piece.strip() else "" for piece in _PIECE.findall(rendered))
-    return blanked(text[:body], keys) + _ALT.sub(r"\1", "".join(pieces))
+    pieces = (piece if piece[0] == "<" else _TEXT if piece.strip() else "" for piece in _PIECE.findall(rendered.html))
+    return blanked(rendered.text[: rendered.body], keys) + _ALT.sub(r"\1", "".join(pieces))

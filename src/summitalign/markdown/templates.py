@@ -90,29 +90,40 @@ def modules(text: str, start: int, code: Sequence[Span]) -> Iterator[Span]:
     indented or begins with a closing bracket.
     """
     starts = [span.start for span in code]
-    ended = start
+    ended = counted = stop = start
+    depth = 0
+    """Brackets that stay open from `counted` to `stop`, the end of its paragraph."""
     for match in _MODULE.finditer(text, start):
-        at = bisect_right(starts, match.start()) - 1
-        if match.start() < ended or (at >= 0 and match.start() < code[at].end):
+        begin = match.start()
+        at = bisect_right(starts, begin) - 1
+        if begin < ended or (at >= 0 and begin < code[at].end):
             continue
-        ended = _statement_end(text, match.start())
-        yield Span(match.start(), ended)
+        if begin < stop:  # a paragraph of many statements is counted once
+            depth -= _open_brackets(text[counted:begin])
+        else:
+            stop = _paragraph_end(text, begin)
+            depth = _open_brackets(text[begin:stop])
+        counted = begin
+        # What follows on the next line of the paragraph may be prose: only an open statement takes further lines.
+        ended = _last_line_of_statement(text, begin, stop) if depth <= 0 else _statement_end(text, stop, depth)
+        yield Span(begin, ended)
 
 
-def _statement_end(text: str, start: int) -> int:
-    end, depth = start, 0
-    while True:
-        blank = _BLANK_LINE.search(text, end)
-        stop = blank.start() if blank else len(text)
-        depth += _open_brackets(text[end:stop])
-        if depth <= 0 and end == start:
-            # What follows on the next line of the paragraph may be prose: only a statement takes further lines.
-            return _last_line_of_statement(text, start, stop)
+def _paragraph_end(text: str, at: int) -> int:
+    blank = _BLANK_LINE.search(text, at)
+    return blank.start() if blank else len(text)
+
+
+def _statement_end(text: str, stop: int, depth: int) -> int:
+    """Return the end of a statement with open brackets at the end of its first paragraph."""
+    while depth > 0:
         following = _NEXT.match(text, stop)
         at = following.end() if following else stop
-        if depth <= 0 or at >= len(text) or not (text[at] in "}])" or text[at - 1] in " \t"):
+        if at >= len(text) or not (text[at] in "}])" or text[at - 1] in " \t"):
             return stop
-        end = at
+        stop = _paragraph_end(text, at)
+        depth += _open_brackets(text[at:stop])
+    return stop
 
 
 def _last_line_of_statement(text: str, start: int, stop: int) -> int:

@@ -50,6 +50,8 @@ class Fix:
 
     edits: tuple[Edit, ...]
     applicability: Applicability
+    joint: tuple[Span, ...] = ()
+    """Spans of the edits that change a label or the fragment of a link, in step with what it stands for."""
 
 
 @dataclass(frozen=True, slots=True)

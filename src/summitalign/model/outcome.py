@@ -18,3 +18,5 @@ class Outcome:
     """The text with every APPLY finding applied; equal to `before` when nothing is."""
     problem: str = ""
     """Why the document could not be done; empty when it could."""
+    touches_headings: bool = False
+    """Whether an applied fix may change a heading, and with it the anchor by which links reach it."""

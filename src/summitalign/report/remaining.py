@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from summitalign.model.finding import Decision, Edit, Finding, Fix
+from summitalign.model.finding import Decision, Edit, Finding
 from summitalign.model.outcome import Outcome
 from summitalign.model.span import Span
 
@@ -28,7 +28,9 @@ class _Move:
 
     def finding(self, finding: Finding) -> Finding:
         fix = finding.fix
-        moved = Fix(tuple(replace(e, span=self._span(e.span)) for e in fix.edits), fix.applicability) if fix else None
+        edits = tuple(replace(edit, span=self._span(edit.span)) for edit in fix.edits) if fix else ()
+        joint = tuple(map(self._span, fix.joint)) if fix else ()
+        moved = replace(fix, edits=edits, joint=joint) if fix else None
         return replace(finding, span=self._span(finding.span), fix=moved)
 
     def _span(self, span: Span) -> Span:

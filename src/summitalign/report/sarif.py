@@ -38,6 +38,12 @@ _RULES: dict[str, tuple[str, str, str]] = {
         "An ideographic full stop stands inside a name.",
         "A translator put an ideographic full stop in place of the dot of a name. The fix puts the dot back.",
     ),
+    "link/anchor": (
+        "LinkToChangedHeading",
+        "A link leads to a heading whose anchor changes with a fix.",
+        "The heading holds a mistranslated term, and its anchor comes from its words. The fix of the link belongs to "
+        "that of the heading: make both, or none.",
+    ),
     "switch/unused-disable": (
         "UnusedDisableComment",
         "A comment switches forms off, and none of them stands there.",

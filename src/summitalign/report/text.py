@@ -16,11 +16,6 @@ _MAX_PATH = 72
 """Columns; a longer path pushes only its own row to the right."""
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """Say a number of things: `1 fix`, `2 fixes`."""
-    return f"{number} {one if number == 1 else many}"
-
-
 def bar(share: float, columns: int = _BAR) -> str:
     """Draw a share (0..1) as a bar with a resolution of an eighth of a column."""
     whole, eighth = divmod(round(max(0.0, min(1.0, share)) * columns * 8), 8)

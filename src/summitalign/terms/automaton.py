@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from summitalign.model.span import Span
 from summitalign.terms.forms import Form
 
+_DENSE = 4_000
+"""Keys up to which the automaton is a table of all transitions."""
 _CONTINUATION = bytes(range(0x80, 0xC0))
 
 
@@ -14,11 +16,13 @@ class Automaton:
 
     def __init__(self, forms: Sequence[Form], texts: Sequence[str] | None = None) -> None:
         """Prepare the forms; `texts` are what to look for in their place, one for each."""
-        from ahocorasick_rs import BytesAhoCorasick, MatchKind
+        from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
         self._forms = tuple(forms)
         keys = [text.encode() for text in texts] if texts is not None else [form.text.encode() for form in forms]
-        self._machine = BytesAhoCorasick(keys, matchkind=MatchKind.LeftmostLongest) if keys else None
+        # Twice as fast to scan, and for so few keys quick to build and small; for 16,000 it takes 170 ms and 45 MB.
+        made = Implementation.DFA if len(keys) <= _DENSE else Implementation.ContiguousNFA
+        self._machine = BytesAhoCorasick(keys, MatchKind.LeftmostLongest, implementation=made) if keys else None
 
     def hits(self, data: bytes) -> bool:
         """Say whether any form stands in UTF-8 bytes."""

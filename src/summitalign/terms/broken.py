@@ -29,9 +29,13 @@ class BrokenForms:
 
     def __init__(self, forms: Sequence[Form]) -> None:
         """Prepare the forms, shields included: 张**量流动** holds no 张量流."""
-        whole = [(form, form.text.translate(_DROP)) for form in forms if self.takes(form)]
-        folded = {text: form for form, text in reversed(whole)}
-        self._automaton = Automaton(tuple(folded.values()), tuple(folded))
+        self.forms = tuple(form for form in forms if self.takes(form))
+        keys: dict[str, Form] = {}
+        for form in self.forms:
+            keys.setdefault(form.text.translate(_DROP), form)
+        for form in self.forms:  # as written, for texts that nothing was taken out of
+            keys.setdefault(form.text, form)
+        self._automaton = Automaton(tuple(keys.values()), tuple(keys))
         self._last: tuple[bytes, list[Raw]] = b"", []
 
     @staticmethod
@@ -43,19 +47,39 @@ class BrokenForms:
         """Say whether UTF-8 bytes hold any form, broken or whole."""
         return bool(self._search(data))
 
-    def find(self, data: bytes, whole: Sequence[Raw]) -> list[Raw]:
-        """Return the broken forms in UTF-8 bytes; `whole` are those that stand there unbroken, in order."""
+    def find(self, data: bytes) -> tuple[list[Raw], list[Raw]]:
+        """Return the whole forms in UTF-8 bytes, and those that are broken or otherwise spaced; each in order."""
         found = self._search(data)
-        # Unbroken forms are found either way; where both searches see the same, nothing is broken.
-        if [form.text for _, _, form in found] == [form.text for _, _, form in whole if self.takes(form)]:
-            return []
-        return list(_restored(data, found))
+        whole = _whole(data, found)
+        if len(whole) == len(found):
+            return whole, []
+        # What seems to be a form over the end of a paragraph must not hide one that stands there whole.
+        return self._automaton.find(data), list(_restored(data, found))
 
     def _search(self, data: bytes) -> list[Raw]:
         """Search the shortened bytes; the last answer is kept, as who asks whether there is a hit asks next which."""
         if data != self._last[0] or not data:
             self._last = data, self._automaton.find(data.translate(None, _DROPPED))
         return self._last[1]
+
+
+def _whole(data: bytes, found: Sequence[Raw]) -> list[Raw]:
+    """Give matches in the shortened bytes their places in the whole, up to the first that is not whole there."""
+    placed: list[Raw] = []
+    position = shortened = 0
+    for start, _, form in found:
+        key = form.text.encode()
+        at = data.find(key, position)
+        while at >= 0:
+            shortened += len(data[position:at].translate(None, _DROPPED))
+            position = at
+            if shortened >= start:
+                break
+            at = data.find(key, position + 1)
+        if at < 0 or shortened != start:
+            break
+        placed.append((at, at + len(key), form))
+    return placed
 
 
 def _restored(data: bytes, found: Sequence[Raw]) -> Iterator[Raw]:

@@ -2,95 +2,82 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from summitalign.model.document import Scope
 from summitalign.model.finding import Evidence
 from summitalign.model.span import Span
 from summitalign.model.term import TermEntry
+from summitalign.terms.cues import cues, explained, is_whole
+from summitalign.terms.judgement import Judgement
+from summitalign.terms.lists import siblings
+from summitalign.terms.naming import Naming, naming
+from summitalign.terms.originals import Originals
 from summitalign.terms.page import Page, SourceEvidence, near_words, whole_word
 from summitalign.terms.scan import Scanner
+from summitalign.terms.stretch import Stretches
+from summitalign.terms.vetoes import vetoes
+from summitalign.terms.weights import Weights, learned
 
-# Weights are log-odds in nats, rounded from the share of true mistranslations among judged occurrences
-# that show the cue (.93 in a link that names the product gives 2.6). Cues are not independent, so no sum
-# of the weak ones may decide: see `Judgement.is_proven`.
-PRIOR = -0.5
-SOURCE_PASSAGE = 6.0
-SOURCE_DOCUMENT = 3.0
-PAGE_PARAGRAPH = 5.3
-PAGE = 2.9
-LINK = 2.6
-NEAR = 1.2
-AGAINST = -4.0
-HEADING = 0.8
-BESIDE = 0.8
 MAX_NEAR = 2
-CONTEXT = 60
-"""Code points shown on each side of a word that was seen in an original."""
-_WINDOW = 4 * CONTEXT
-"""Code points looked at for them: tags and addresses, which are left out, are long."""
-
-APPLY_FROM = 4.6
-"""Log-odds of 99 %: what is applied without being asked must be at least this sure."""
-
-_TAGS = re.compile(r"^[^<>]*>|<[^<>]*>|<[^<>]*$")
-_BLANKS = re.compile(r"\s+")
-_BESIDE = re.compile(r"^[ ]?(?:v?\d+(?:\.\d+)+|[A-Za-z])")
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What the evidence says of one occurrence and one right form."""
-
-    use: str
-    evidence: tuple[Evidence, ...]
-
-    @property
-    def score(self) -> float:
-        """Log-odds in nats that the occurrence is a mistranslation of `use`."""
-        return PRIOR + sum(piece.weight for piece in self.evidence)
-
-    @property
-    def is_proven(self) -> bool:
-        """Say whether the right form itself was seen: in the source, or in the document's own prose."""
-        return any(piece.kind in ("source", "page") for piece in self.evidence)
-
-    @property
-    def is_sourced(self) -> bool:
-        """Say whether the aligned source text names the right form."""
-        return any(piece.kind == "source" for piece in self.evidence)
-
-    @property
-    def is_contradicted(self) -> bool:
-        """Say whether a word stands near that speaks for the ordinary sense."""
-        return any(piece.weight < 0 for piece in self.evidence)
-
-
-def _around(text: str, found: re.Match[str]) -> str:
-    """Return the words around a place of an original, on one line, tags left out and cut at both ends."""
-    least, most = max(found.start() - _WINDOW, 0), min(found.end() + _WINDOW, len(text))
-    before = _BLANKS.sub(" ", _TAGS.sub(" ", text[least : found.start()]))
-    after = _BLANKS.sub(" ", _TAGS.sub(" ", text[found.end() : most]))
-    left = "…" if least or len(before) > CONTEXT else ""
-    right = "…" if most < len(text) or len(after) > CONTEXT else ""
-    return f"{left}{before[-CONTEXT:].lstrip()}{found[0]}{after[:CONTEXT].rstrip()}{right}"
+"""Words of `near` that count."""
+MANY_NAMES = 3
+"""Other names of the glossary from which a page is about such things."""
+MANY_FIXED = 2
+"""Other corrections from which a page is badly translated; above it, it certainly is."""
+MANY_LINES = 4
+"""Lines of a list that are names from which it is one of products."""
+FAR = 3_000
+"""Code points from which a right form stands far away: a long page may have turned to another subject."""
+MANY_TIMES = 4
+RATIO = 3
+"""Times as many as the right form, from which the word seems to be what the page is about, and the name an aside."""
+OFTEN = 4
+"""Places from which a right form stands often on a page."""
+_FENCE = re.compile(r"(?:```+|~~~+)[ ]*([A-Za-z][A-Za-z0-9+#]+)")
 
 
 class Judge:
     """Weighs the occurrences of ambiguous forms in one document."""
 
-    def __init__(self, page: Page, sources: SourceEvidence, scanner: Scanner) -> None:
-        """Keep the document and the originals; `assume` adds what is decided on the way."""
+    def __init__(
+        self,
+        page: Page,
+        sources: SourceEvidence,
+        scanner: Scanner,
+        hits: Sequence[Span] = (),
+        weights: Weights | None = None,
+    ) -> None:
+        """Keep the document, its hits and the originals; `assume` adds what is decided on the way."""
         self._page = page
-        self._sources = sources
+        self._originals = Originals(sources)
         self._scanner = scanner
+        self._shown = Stretches(page.text, hits)
+        self._given = weights
+        self._fixed: dict[int, str] = {}
+        self._senses: dict[str, Counter[str]] = {}
+        self._said: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
         self._corrected: set[tuple[str, int]] = set()
         self._places: dict[str, list[int]] = {}
-        self._naming: dict[str, Evidence | None] = {}
+        self._elsewhere: dict[str, Naming] = {}
 
-    def assume(self, form: str, at: int) -> bool:
+    @property
+    def text(self) -> str:
+        """The text of the document."""
+        return self._page.text
+
+    @cached_property
+    def weights(self) -> Weights:
+        """What each kind of evidence weighs."""
+        return self._given or learned()
+
+    def _piece(self, kind: str, value: str) -> Evidence:
+        return Evidence(kind, value, self.weights.of(kind))
+
+    def assume(self, form: str, at: int, term: str = "") -> bool:
         """Count a right form as standing at an offset, because a fix puts it there; False if it was known."""
         places = self._right_places(form)
         index = bisect_left(places, at)
@@ -98,6 +85,9 @@ class Judge:
             return False
         places.insert(index, at)
         self._corrected.add((form, at))
+        self._fixed[at] = form
+        self._senses.setdefault(term, Counter())[form] += 1
+        self._said.setdefault(term, form)
         return True
 
     def against(self, span: Span, entry: TermEntry) -> tuple[Evidence, ...]:
@@ -105,47 +95,76 @@ class Judge:
         if not entry.unless_near:
             return ()
         paragraph = self._page.paragraph_of(span).of(self._page.text)
-        return tuple(Evidence("against", word, AGAINST) for word in near_words(paragraph, entry.unless_near)[:1])
+        return tuple(self._piece("against", word) for word in near_words(paragraph, entry.unless_near)[:1])
 
     def judge(self, span: Span, entry: TermEntry, use: Sequence[str]) -> tuple[Judgement, ...]:
         """Weigh each right form for an occurrence, the best first."""
-        common = self._context(span, entry)
-        found = [Judgement(right, (*self._specific(span, entry, right), *common)) for right in use]
-        return tuple(sorted(found, key=lambda judgement: -judgement.score))
+        common = [*self._context(span, entry), *(self._piece(*veto) for veto in vetoes(self._page.text, span))]
+        prior, choices = self.weights.prior, self.weights.choices
+        found = [Judgement(right, (*self._specific(span, entry, right), *common), prior, choices) for right in use]
+        return tuple(sorted(found, key=lambda judgement: -judgement.fitness))
 
     def _specific(self, span: Span, entry: TermEntry, right: str) -> list[Evidence]:
         forms = entry.source if len(entry.use) == 1 else (right,)
-        found = self._from_sources(span, forms)
+        found = self._originals.naming(span, forms, self.weights)
         found.extend(self._from_page(span, right))
-        link = self._page.link_around(span)
-        if link is not None and _names(link.target, right):
-            found.append(Evidence("link", link.target, LINK))
+        if (count := self._pending(entry)) >= MANY_TIMES and count > RATIO * len(self._right_places(right)):
+            found.append(self._piece("outnumbered", f"the word stands {count} times, {right} hardly"))
+        if meant := explained(self._shown.before(span.start, self._fixed), right):
+            found.append(self._piece("explained", meant))
+        if _is_spelt(span.of(self.text)):
+            found.append(self._piece("spelt", span.of(self.text)))
+        if linked := self._linked(span, right):
+            return [*found, *linked]
+        senses = self._senses.get(entry.id)
+        corrected = senses[right] if senses else 0
+        if corrected > (self._fixed.get(span.start) == right):  # its own place is no evidence
+            found.append(self._piece("sense", f"it is corrected to {right} elsewhere on the page"))
+        found.extend(self._below(span, right))
+        found.extend(self._named_elsewhere(right))
         return found
 
-    def _from_sources(self, span: Span, forms: Sequence[str]) -> list[Evidence]:
-        for passage in self._sources.passages:
-            if passage.target.overlaps(span):
-                for form in forms:
-                    if found := whole_word(form).search(passage.text):
-                        value = f"'{passage.title or 'aligned text'}' names {form}"
-                        return [Evidence("source", value, SOURCE_PASSAGE, _around(passage.text, found))]
-        for form in forms:
-            if (named := self._source_naming(form)) is not None:
-                return [named]
-        return []
+    def _pending(self, entry: TermEntry) -> int:
+        """Count how often wrong forms of an entry stand in the document and are not corrected."""
+        if entry.id not in self._counts:
+            self._counts[entry.id] = sum(self.text.count(wrong.text) for wrong in entry.wrong if not wrong.is_pattern)
+        return self._counts[entry.id] - sum(self._senses.get(entry.id, Counter()).values())
 
-    def _source_naming(self, form: str) -> Evidence | None:
-        if form not in self._naming:
-            pattern = whole_word(form)
-            places = ((text, found) for text in self._sources.texts if (found := pattern.search(text.text)))
-            self._naming[form] = next(
-                (
-                    Evidence("source-document", f"{text.name} names {form}", SOURCE_DOCUMENT, _around(text.text, found))
-                    for text, found in places
-                ),
-                None,
-            )
-        return self._naming[form]
+    def _linked(self, span: Span, right: str) -> list[Evidence]:
+        """Return what the link around an occurrence says, if its address names the right form."""
+        link = self._page.link_around(span)
+        if link is None or not _names(link.target, right):
+            return []
+        left = self._shown.between(link.text_span.start, span.start, self._fixed)
+        if is_whole(left + self._shown.between(span.end, link.text_span.end, self._fixed)):
+            whole = self._piece("link-whole", f"the whole text of a link to {right}")
+            return [self._piece("link", link.target), whole]
+        return [self._piece("link", link.target)]
+
+    def _below(self, span: Span, right: str) -> Iterator[Evidence]:
+        """Yield what stands first under the heading that holds an occurrence: the right form, or code in it."""
+        region = self._page.region_of(span)
+        if region is None or Scope.HEADING not in region.scope:
+            return
+        below = _below(self.text, span.end)
+        if whole_word(right).match(below.lstrip("*_")):
+            yield self._piece("section", f"the section under the heading begins with {right}")
+        fence = _FENCE.match(below)
+        if fence and right.lower().startswith(fence[1].lower()):
+            yield self._piece("fence", f"the code under the heading is marked as {fence[1]}")
+
+    def _named_elsewhere(self, right: str) -> Iterator[Evidence]:
+        if right not in self._elsewhere:
+            self._elsewhere[right] = naming(self._page.text, right, frozenset(self._page.prose_places(right)))
+        seen, line = self._elsewhere[right], self._page.lines.line
+        if seen.own >= 0:
+            yield self._piece("own", f"the address of the page on line {line(seen.own)} names {right}")
+        if seen.imported >= 0:
+            yield self._piece("import", f"the code on line {line(seen.imported)} loads {right}")
+        elif seen.code >= 0:
+            yield self._piece("code", f"the code on line {line(seen.code)} names {right}")
+        if seen.address >= 0:
+            yield self._piece("address", f"an address on line {line(seen.address)} names {right}")
 
     def _from_page(self, span: Span, right: str) -> list[Evidence]:
         places = self._right_places(right)
@@ -157,9 +176,15 @@ class Judge:
         paragraph = self._page.paragraph_of(span)
         place = min(nearest, key=lambda place: abs(place - span.start))
         stands = "is the correction" if (right, place) in self._corrected else "stands"
+        often = (
+            [self._piece("page-often", f"{right} stands {OFTEN} times or more on the page")]
+            if len(places) >= OFTEN
+            else []
+        )
         if any(paragraph.start <= place < paragraph.end for place in nearest):
-            return [Evidence("page", f"{right} {stands} in the same paragraph", PAGE_PARAGRAPH)]
-        return [Evidence("page", f"{right} {stands} on line {self._page.lines.line(place)}", PAGE)]
+            return [self._piece("page-paragraph", f"{right} {stands} in the same paragraph"), *often]
+        kind = "page" if abs(place - span.start) <= FAR else "page-far"
+        return [self._piece(kind, f"{right} {stands} on line {self._page.lines.line(place)}"), *often]
 
     def _right_places(self, right: str) -> list[int]:
         """Return where a right form stands by itself: `Docker` in `Docker Hub` is another name."""
@@ -175,17 +200,64 @@ class Judge:
         return self._scanner.names_in(self._page.text)
 
     def _context(self, span: Span, entry: TermEntry) -> list[Evidence]:
-        text = self._page.text
-        paragraph = self._page.paragraph_of(span).of(text)
-        found = [Evidence("near", word, NEAR) for word in near_words(paragraph, entry.near)[:MAX_NEAR]]
-        found.extend(self.against(span, entry))
+        found = [*self._near(span, entry), *self.against(span, entry)]
         region = self._page.region_of(span)
         if region is not None and Scope.HEADING in region.scope:
-            found.append(Evidence("heading", "stands in a heading", HEADING))
-        beside = _BESIDE.match(text[span.end : span.end + 12])
-        if beside:
-            found.append(Evidence("beside", beside[0].strip(), BESIDE))
-        return found
+            found.append(self._piece("heading", "stands in a heading"))
+        before, after = self._shown.before(span.start, self._fixed), self._shown.after(span.end, self._fixed)
+        found.extend(self._piece(kind, value) for kind, value in cues(before, after))
+        return [*found, *self._listed(span), *self._company(entry)]
+
+    def _listed(self, span: Span) -> Iterator[Evidence]:
+        """Yield what the other lines of the list say in which an occurrence has a line of its own."""
+        others = siblings(self.text, span, self._shown, self._fixed)
+        if others is None:
+            return
+        yield self._piece("alone", "stands alone in its line")
+        like = len(others.names) + others.pending
+        if others.names and like > others.others:
+            yield self._piece("list", "、".join(others.names[:3]))
+            if like >= MANY_LINES:
+                yield self._piece("list-many", f"{like} lines of the list are names")
+
+    def _company(self, entry: TermEntry) -> Iterator[Evidence]:
+        """Yield which other terms of the glossary the page names, and which are corrected on it."""
+        corrected = {form for senses in self._senses.values() for form in senses if form.isascii()}
+        names = sorted((self._named | corrected) - set(entry.use))
+        if names:
+            yield self._piece("names", "、".join(names[:3]))
+        if len(names) >= MANY_NAMES:
+            yield self._piece("names-many", f"the page names {len(names)} other terms")
+        fixed = [form for term, form in self._said.items() if term != entry.id]
+        if fixed:
+            yield self._piece("fixed", "、".join(sorted(set(fixed))[:3]))
+        if len(fixed) >= MANY_FIXED:
+            kind = "fixed-most" if len(fixed) > MANY_FIXED else "fixed-many"
+            yield self._piece(kind, f"{len(fixed)} other terms are corrected on the page")
+
+    def _near(self, span: Span, entry: TermEntry) -> Iterator[Evidence]:
+        if entry.near:
+            paragraph = self._page.paragraph_of(span).of(self._page.text)
+            yield from (self._piece("near", word) for word in near_words(paragraph, entry.near)[:MAX_NEAR])
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(span.of(self.text) for span in self._names if _stands_alone(self.text, span))
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    around = text[max(span.start - 1, 0) : span.start] + text[span.end : span.end + 1]
+    return not any(letter.isascii() and letter.isalnum() for letter in around)
+
+
+def _is_spelt(found: str) -> bool:
+    """Say whether a form is words in Latin letters with capitals, which is how some spell the name."""
+    return found.isascii() and all(word[:1].isupper() for word in found.split())
+
+
+def _below(text: str, at: int) -> str:
+    line = text.find("\n", at)
+    return text[line : line + 200].lstrip("\r\n \t") if line >= 0 else ""
 
 
 def _is_covered(place: int, starts: Sequence[int], ends: Mapping[int, int]) -> bool:
@@ -197,19 +269,3 @@ def _names(target: str, right: str) -> bool:
     """Say whether an address names a product: its letters and digits stand in it in a row."""
     letters = re.sub(r"[^a-z0-9]", "", right.lower())
     return len(letters) >= 3 and letters in re.sub(r"[^a-z0-9/.]", "", target.lower())
-
-
-def explain(evidence: Sequence[Evidence]) -> str:
-    """Say the strongest evidence in one sentence."""
-    said = {
-        "source": "the source section {}",
-        "source-document": "the source {}",
-        "page": "{}",
-        "link": "its link leads to {}",
-        "near": '"{}" stands nearby',
-        "against": '"{}" stands nearby, which speaks for the ordinary word',
-        "heading": "it {}",
-        "beside": '"{}" stands beside it',
-    }
-    strongest = sorted(evidence, key=lambda piece: -abs(piece.weight))[:2]
-    return " and ".join(said.get(piece.kind, "{}").format(piece.value) for piece in strongest)

@@ -1,13 +1,17 @@
 """From hits to findings: each occurrence of a wrong form judged, with its fix and its reason."""
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from summitalign.markdown.labels import Labels
 from summitalign.markdown.surroundings import parse_around
 from summitalign.model.document import Region, Scope
 from summitalign.model.finding import Decision, Finding
 from summitalign.model.span import Span
 from summitalign.model.term import TermEntry
 from summitalign.terms.evidence import Judge
+from summitalign.terms.labels import joined, labels_at
 from summitalign.terms.page import GLOSS, Page, SourceEvidence, is_target, whole_word
 from summitalign.terms.repair import make_finding, touching
 from summitalign.terms.scan import Hit, Scanner
@@ -43,20 +47,15 @@ def find_terms(
     """
     hits = scanner.hits(text)
     if touched is not None and not any(is_weighed(hit) for hit in hits):
-        hits = tuple(hit for hit in hits if _is_near(text, hit.span, touched))
+        hits = tuple(_near(text, hits, touched))
     switches = read_switches(text)
     if not (hits or switches.all) or is_switched_off(text) or not is_target(text, scanner.glossary.target_language):
         return ()
-    page = Page(parse_around(text, _places(text, hits), scanner.glossary.front_matter_keys))
+    page, labels = _read(text, hits, scanner.glossary.front_matter_keys)
     hits = tuple(hit for hit in hits if _is_open(page, hit, place))
     spans = [hit.span for hit in hits]
     hits = tuple(hit for hit, is_closed in zip(hits, switches.closed(spans), strict=True) if not is_closed)
-    judge = Judge(page, sources or SourceEvidence(), scanner)
-    verdicts = [decide(page, judge, hit) for hit in hits]
-    while any(is_weighed(hit) for hit in hits) and _assume(judge, hits, verdicts, is_held):
-        verdicts = [decide(page, judge, hit) for hit in hits]
-    if any(is_unsupported(verdict) for verdict in verdicts) and not _names_the_subject(text, scanner, verdicts):
-        verdicts = [let_be(verdict) for verdict in verdicts]
+    verdicts = _judged(page, Judge(page, sources or SourceEvidence(), scanner, spans), scanner, hits, is_held)
     is_spaced = page.spaces_scripts()
     found = touching(
         [
@@ -65,15 +64,44 @@ def find_terms(
             if verdict is not None
         ]
     )
-    return tuple(sorted((*found, *switches.unused(spans)), key=lambda finding: finding.span))
+    return tuple(sorted((*joined(text, found, labels), *switches.unused(spans)), key=lambda finding: finding.span))
 
 
-def _is_near(text: str, span: Span, touched: Sequence[Span]) -> bool:
-    """Say whether new text stands in the block of a hit, or so near that it may be its gloss."""
-    start, end = text.rfind("\n\n", 0, span.start), text.find("\n\n", span.end)
-    end = end if end >= 0 else len(text)
-    around = Span(max(min(start, span.start - GLOSS), 0), max(end, span.end + GLOSS))
-    return any(other.overlaps(around) for other in touched)
+def _judged(
+    page: Page, judge: Judge, scanner: Scanner, hits: Sequence[Hit], is_held: Callable[[Span], bool] | None
+) -> list[Verdict | None]:
+    """Judge every hit, and again while what is applied has a say in the others."""
+    verdicts = [decide(page, judge, hit) for hit in hits]
+    weighed = [is_weighed(hit) for hit in hits]
+    while any(weighed) and _assume(judge, hits, verdicts, is_held):
+        verdicts = [decide(page, judge, hit) for hit in hits]
+    if not any(weighed):
+        return verdicts
+    is_open = any(is_unsupported(verdict) for verdict, has_say in zip(verdicts, weighed, strict=True) if has_say)
+    if is_open and not _names_the_subject(page.text, scanner, verdicts):
+        return [let_be(verdict) if has_say else verdict for verdict, has_say in zip(verdicts, weighed, strict=True)]
+    return verdicts
+
+
+def _read(text: str, hits: Sequence[Hit], keys: tuple[str, ...]) -> tuple[Page, Labels | None]:
+    """Read a text around its hits, and its labels where a hit may stand in one."""
+    around = parse_around(text, _places(text, hits), keys)
+    labels = labels_at(around, [hit.span.start for hit in hits], keys)
+    return Page(replace(around, regions=labels.regions) if labels else around), labels
+
+
+def _near(text: str, hits: Sequence[Hit], touched: Sequence[Span]) -> Iterator[Hit]:
+    """Yield the hits in whose block new text stands, or so near to it that it may be their gloss."""
+    starts = [span.start for span in touched]
+    first = last = -1
+    for hit in hits:
+        span = hit.span
+        if not first <= span.start <= span.end <= last:
+            first, last = text.rfind("\n\n", 0, span.start), text.find("\n\n", span.end)
+            first, last = max(first, 0), last if last >= 0 else len(text)
+        following = bisect_right(starts, max(last, span.end + GLOSS)) - 1
+        if following >= 0 and touched[following].end >= min(first, span.start - GLOSS):
+            yield hit
 
 
 def _places(text: str, hits: Sequence[Hit]) -> set[int]:
@@ -84,7 +112,8 @@ def _places(text: str, hits: Sequence[Hit]) -> set[int]:
         use for form in judged if form.entry and (form.entry.is_ambiguous or len(form.use) > 1) for use in form.use
     }
     for form in forms:
-        places.update(match.start() for match in whole_word(form).finditer(text))
+        if form in text:  # to compile its pattern takes longer than to judge a short text
+            places.update(match.start() for match in whole_word(form).finditer(text))
     return places
 
 
@@ -102,7 +131,7 @@ def _assume(
     is_held: Callable[[Span], bool] | None,
 ) -> bool:
     changes = [
-        judge.assume(verdict.use[0], hit.span.start)
+        judge.assume(verdict.use[0], hit.span.start, hit.form.entry.id if hit.form.entry else "")
         for hit, verdict in zip(hits, verdicts, strict=True)
         if verdict is not None and verdict.decision is Decision.APPLY and not (is_held and is_held(hit.span))
     ]
@@ -114,10 +143,11 @@ def _is_open(page: Page, hit: Hit, place: str) -> bool:
     region = regions[0]
     if region is None or any(other is None or other.scope != region.scope for other in regions):
         return False
-    return hit.form.entry is None or _in_scope(hit.form.entry, region, place)
+    return hit.form.entry is None or in_scope(hit.form.entry, region, place)
 
 
-def _in_scope(entry: TermEntry, region: Region, place: str) -> bool:
+def in_scope(entry: TermEntry, region: Region, place: str) -> bool:
+    """Say whether an entry works in a region of the document at `place`."""
     closed = Scope.ALT
     for rule in entry.scopes:
         if rule.name == "prose":

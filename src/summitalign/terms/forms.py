@@ -1,14 +1,17 @@
 """Every spelling that a glossary looks for, each with what it stands for."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 from summitalign.model.term import Glossary, TermEntry
 from summitalign.terms.spellings import HAN, Speller, other_spellings, traditional
 
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*[A-Za-z]")
+_HYPHENED_NAME = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)+")
 _DOTTED_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)+")
 _ASCII_WORD = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 WORD = frozenset(_ASCII_WORD + "".join(chr(ord(letter) + 0xFEE0) for letter in _ASCII_WORD))
@@ -67,7 +70,7 @@ def exact_forms(glossary: Glossary, spell: Speller = traditional) -> tuple[Form,
             forms.setdefault(wrapped, Form(wrapped, FormKind.BROKEN, form.entry, form.use))
     given = [word for entry in glossary.entries for word in (*entry.not_in, *(entry.use if entry.is_kept else ()))]
     rights = [word for entry in glossary.entries for word in entry.use]
-    shields = [Form(word, FormKind.SHIELD) for word in (*given, *rights) if word not in forms]
+    shields = [Form(word, FormKind.SHIELD) for word in (*given, *rights) if word not in forms and HAN.search(word)]
     for form in traditional_forms([*forms.values(), *shields], spell):
         forms.setdefault(form.text, form)
     # What a person names is a shield against every kind of hit; a right form only where it holds a wrong one.
@@ -95,31 +98,30 @@ def traditional_forms(forms: Sequence[Form], spell: Speller) -> Iterator[Form]:
     """Spell forms with traditional characters, as written in general, in Taiwan and in Hong Kong."""
     han = [form for form in forms if HAN.search(form.text) and "\n" not in form.text]
     rights = sorted({right for form in han for right in form.use if HAN.search(right) and "\n" not in right})
+    seen = {form.text for form in han}
     for spelt in spell([*(form.text for form in han), *rights]):
         spellings = dict(zip(rights, spelt[len(han) :], strict=True))
         for form, text in zip(han, spelt, strict=False):
-            if text != form.text:
+            if text not in seen:
+                seen.add(text)
                 use = tuple(spellings.get(right, right) for right in form.use) if spellings else form.use
                 kind = form.kind if form.kind is FormKind.SHIELD else FormKind.TRADITIONAL
                 yield Form(text, kind, form.entry, use)
 
 
 def _containing(words: Iterable[str], inner: Iterable[str]) -> Iterator[str]:
-    """Yield the words that hold one of the inner texts; of those in ASCII and the others, each is asked of its own."""
+    """Yield the words that hold one of the inner texts; all words are searched at once, with NUL between them."""
     from ahocorasick_rs import AhoCorasick
 
-    parted: dict[bool, list[str]] = {True: [], False: []}
-    for text in inner:
-        parted[text.isascii()].append(text)
-    asked: dict[bool, list[str]] = {True: [], False: []}
-    for word in words:
-        asked[word.isascii()].append(word)
-    asked[True] += asked[False]  # a word with both may hold either
-    for is_ascii, texts in parted.items():
-        automaton = AhoCorasick(texts) if texts and asked[is_ascii] else None
-        for word in asked[is_ascii] if automaton is not None else ():
-            if automaton is not None and automaton.find_matches_as_indexes(word):
-                yield word
+    asked = list(words)
+    whole = "\0".join(asked)
+    letters = set(whole)  # a text with others stands in no word, and to prepare for it takes its time
+    texts = [text for text in inner if text and letters.issuperset(text)]
+    if not texts:
+        return
+    starts = list(accumulate((len(word) + 1 for word in asked[:-1]), initial=0))
+    found = AhoCorasick(texts).find_matches_as_indexes(whole, overlapping=True)
+    yield from (asked[at] for at in sorted({bisect_right(starts, start) - 1 for _, start, _ in found}))
 
 
 def _splits(glossary: Glossary) -> Iterator[Form]:
@@ -130,11 +132,20 @@ def _splits(glossary: Glossary) -> Iterator[Form]:
     """
     for entry in glossary.entries:
         for name in entry.use:
-            if not _LATIN_NAME.fullmatch(name) or len(name) < MIN_SPLIT:
-                continue
-            for at in range(2, len(name) - 1):
-                for blank in (" ", "  "):
-                    yield Form(f"{name[:at]}{blank}{name[at:]}".lower(), FormKind.SPLIT, entry, (name,))
+            if _LATIN_NAME.fullmatch(name) and len(name) >= MIN_SPLIT:
+                for half in _halves(name):
+                    yield Form(half, FormKind.SPLIT, entry, (name,))
+            elif _HYPHENED_NAME.fullmatch(name) and len(name.partition("-")[0]) >= MIN_SPLIT:
+                first, _, rest = name.partition("-")
+                for half in _halves(first):
+                    for joint in ("-", " "):
+                        yield Form(f"{half}{joint}{rest}".lower(), FormKind.SPLIT, entry, (name,))
+
+
+def _halves(name: str) -> Iterator[str]:
+    for at in range(2, len(name) - 1):
+        for blank in (" ", "  "):
+            yield f"{name[:at]}{blank}{name[at:]}".lower()
 
 
 def _stops(glossary: Glossary) -> Iterator[Form]:

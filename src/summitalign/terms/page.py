@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from summitalign.markdown.surroundings import Surroundings
 from summitalign.model.document import Link, Region, RegionKind
@@ -17,7 +17,7 @@ _KANA_LEADS = (b"\xe3\x81", b"\xe3\x82", b"\xe3\x83")
 _KANA_SHARE = 0.1
 """Kana among Chinese characters and kana from which a text is Japanese; names are quoted in it too."""
 _LATIN_RUN = re.compile(r"[A-Za-z]+")
-_HABIT = 5_000
+_HABIT = 3_000
 """Code points from which it is told whether a document puts blanks between scripts."""
 _CONTINUATION = bytes(range(0x80, 0xC0))
 _KINDS = bytes(
@@ -179,18 +179,18 @@ def is_target(text: str, language: str) -> bool:
     return len(_KANA.findall(text)) <= _KANA_SHARE * len(_CJK.findall(text))
 
 
-def whole_word(form: str) -> re.Pattern[str]:
+@cache
+def whole_word(form: str, flags: int = 0) -> re.Pattern[str]:
     """Compile a form so that Latin ends stand at word borders; exact case."""
     head = r"(?<![A-Za-z0-9_])" if re.match(r"[A-Za-z0-9_]", form) else ""
     tail = r"(?![A-Za-z0-9_])" if re.search(r"[A-Za-z0-9_]\Z", form) else ""
-    return re.compile(f"{head}{re.escape(form)}{tail}")
+    return re.compile(f"{head}{re.escape(form)}{tail}", flags)
 
 
 def near_words(text: str, words: Sequence[str]) -> list[str]:
     """Return the words that a text holds; Latin ones as whole words in any case."""
     found = []
     for word in words:
-        pattern = re.compile(whole_word(word).pattern, re.IGNORECASE)
-        if pattern.search(text):
+        if whole_word(word, re.IGNORECASE).search(text):
             found.append(word)
     return found

@@ -57,12 +57,9 @@ class Scanner:
         return exact_forms(self.glossary, self._spell)
 
     @cached_property
-    def _exact(self) -> Automaton:
-        return Automaton(self._forms)
-
-    @cached_property
     def _latin(self) -> Automaton:
-        return Automaton([form for form in self._forms if not BrokenForms.takes(form)])
+        taken = {form.text for form in self._broken.forms}
+        return Automaton([form for form in self._forms if form.text not in taken])
 
     @cached_property
     def _broken(self) -> BrokenForms:
@@ -82,6 +79,11 @@ class Scanner:
     def _names(self) -> Automaton:
         names = {use for entry in self.glossary.entries for use in entry.use if len(use) > 2 and use.isascii()}
         return Automaton(tuple(Form(name, FormKind.SHIELD) for name in sorted(names)))
+
+    @property
+    def has_patterns(self) -> bool:
+        """Say whether a form is a regular expression, which may look at any part of a text."""
+        return bool(self._patterns)
 
     def names_in(self, text: str) -> tuple[Span, ...]:
         """Return where right forms stand, of two that overlap the first and longest."""
@@ -104,8 +106,8 @@ class Scanner:
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Return the hits of a text in order, none overlapping; shields hide what they cover."""
         data = text.encode("utf-8", "surrogatepass")
-        raw = self._exact.find(data)
-        broken = self._broken.find(data, raw)
+        whole, broken = self._broken.find(data)
+        raw = [*whole, *self._latin.find(data)]
         if self.glossary.repairs:
             folded = data.lower()
             raw += [*self._splits.find(folded), *self._stops.find(folded)]
@@ -156,7 +158,7 @@ def _is_inside_name(text: str, span: Span) -> bool:
     suffix = found[at + 1 :]
     is_known = suffix in STOP_SUFFIXES or suffix in STOP_CAPITALS
     is_last = span.end == len(text) or text[span.end] not in _WORD
-    return is_last and (found == "。NET" or (is_known and before in _LETTERS))
+    return is_last and (found in ("。NET", "。Net") or (is_known and before in _LETTERS))
 
 
 def _stands_alone(text: str, hit: Hit) -> bool:

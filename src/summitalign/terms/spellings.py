@@ -37,3 +37,6 @@ def other_spellings(text: str) -> Iterator[str]:
             yield wide.replace(" ", "\u3000")
     if " " in text:
         yield text.replace(" ", "  ")
+    # A sentence may begin with the Latin half of a form such as `scikit 学习`.
+    if text[0].isascii() and text[0].islower() and HAN.search(text):
+        yield text[0].upper() + text[1:]

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from summitalign.model.finding import Decision, Evidence
 from summitalign.model.span import Span
 from summitalign.model.term import TermEntry
-from summitalign.terms.evidence import APPLY_FROM, Judge, Judgement, explain
+from summitalign.terms.evidence import Judge
 from summitalign.terms.forms import STOP_CAPITALS, FormKind, is_camel_split
+from summitalign.terms.judgement import ASIDE, Judgement, explain
 from summitalign.terms.page import Page
 from summitalign.terms.scan import Hit
+from summitalign.terms.vetoes import is_cut
+
+RIVAL = 2.0
+"""Log-odds by which one of several right forms has to be ahead of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,8 @@ def _decide(page: Page, judge: Judge, hit: Hit) -> Verdict | None:
         return None
     if page.is_gloss(hit.span, hit.form.use):
         return Verdict(Decision.SUGGEST, hit.form.use, "the right form stands beside it, which may be a gloss")
-    if entry.is_ambiguous or (kind in (FormKind.LITERAL, FormKind.BROKEN) and len(hit.form.use) > 1):
-        return _weigh(judge.judge(hit.span, entry, hit.form.use))
+    if entry.is_ambiguous or (kind in (FormKind.LITERAL, FormKind.BROKEN) and not _is_one_name(hit.form.use)):
+        return _weigh(judge, judge.judge(hit.span, entry, hit.form.use))
     if kind is FormKind.SPLIT:
         return _judge_split(judge, hit, entry)
     if kind is FormKind.TRADITIONAL and not page.is_traditional():
@@ -67,6 +72,8 @@ def _plain(judge: Judge, hit: Hit, entry: TermEntry) -> Verdict:
     against = judge.against(hit.span, entry)
     if against:
         return Verdict(Decision.SKIP, hit.form.use, explain(against), against)
+    if hit.form.kind is not FormKind.STOP and (word := is_cut(judge.text, hit.span)):
+        return Verdict(Decision.SUGGEST, hit.form.use, f'it may be cut from the word "{word}"')
     return Verdict(Decision.APPLY, hit.form.use, "the glossary knows no other meaning of it")
 
 
@@ -75,23 +82,37 @@ def _judge_split(judge: Judge, hit: Hit, entry: TermEntry) -> Verdict:
     name = hit.form.use[0]
     if is_camel_split(name, hit.form.text) or name[1:].islower():
         return Verdict(Decision.APPLY, hit.form.use, f"{name} was divided into two words")
-    return _weigh(judge.judge(hit.span, entry, hit.form.use))
+    return _weigh(judge, judge.judge(hit.span, entry, hit.form.use))
 
 
-def _weigh(judgements: Sequence[Judgement]) -> Verdict:
+def _weigh(judge: Judge, judgements: Sequence[Judgement]) -> Verdict:
     best = judgements[0]
     use = tuple(judgement.use for judgement in judgements)
-    if best.is_contradicted and best.score < APPLY_FROM:
+    if best.is_forbidden or (best.is_contradicted and best.score < judge.weights.apply_from):
         against = [piece for piece in best.evidence if piece.weight < 0]
         return Verdict(Decision.SKIP, use, explain(against), best.evidence)
-    is_rivalled = len(judgements) > 1 and judgements[1].score >= best.score - 1.0
-    if best.is_proven and best.score >= APPLY_FROM and not is_rivalled and (best.is_sourced or len(judgements) == 1):
+    if best.is_explained and not best.is_sourced:
+        return Verdict(Decision.SUGGEST, use, "the sentence may explain the name by it", best.evidence)
+    rivals = [other for other in judgements if not _is_variant(best.use, other.use)]
+    is_rivalled = bool(rivals) and rivals[0].fitness > best.fitness - RIVAL
+    is_chosen = not is_rivalled and (best.is_chosen or all(_is_variant(best.use, other.use) for other in judgements))
+    if best.is_proven and best.score >= judge.weights.apply_from and is_chosen:
         return Verdict(Decision.APPLY, use, explain(best.evidence), best.evidence)
     if not best.evidence:
         return Verdict(Decision.SUGGEST, use, "it is also an ordinary word, and nothing here decides")
     if is_rivalled:
         return Verdict(Decision.SUGGEST, use, "several right forms are possible", best.evidence)
     return Verdict(Decision.SUGGEST, use, f"{explain(best.evidence)}, which is not enough to be sure", best.evidence)
+
+
+def _is_one_name(use: Sequence[str]) -> bool:
+    """Say whether right forms differ in nothing but the case of their letters."""
+    return len({form.lower() for form in use}) == 1
+
+
+def _is_variant(one: str, other: str) -> bool:
+    """Say whether two right forms are one name, in another case or number."""
+    return one.lower().removesuffix("s") == other.lower().removesuffix("s")
 
 
 def _judge_stop(text: str, span: Span) -> Verdict:
@@ -125,4 +146,4 @@ def let_be(verdict: Verdict | None) -> Verdict | None:
 
 def _supports(evidence: Sequence[Evidence]) -> bool:
     """Say whether evidence is about the word; that it stands in a heading or beside a letter is not."""
-    return any(piece.weight > 0 and piece.kind not in ("heading", "beside") for piece in evidence)
+    return any(piece.weight > 0 and piece.kind not in ASIDE for piece in evidence)

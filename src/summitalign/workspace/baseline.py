@@ -31,6 +31,8 @@ class Baseline:
     """Path of the file as given."""
     known: Mapping[str, Counter[Key]] = field(default_factory=dict)
     """For each document, by its path from the file's folder: how often each finding stands in it."""
+    reasons: Mapping[tuple[str, Key], str] = field(default_factory=dict)
+    """Why a finding was rejected, by document and key, where a person has said so."""
 
     def path_of(self, name: str) -> str:
         """Return the path of a document from the file's folder, whatever the program was started in."""
@@ -96,10 +98,13 @@ def read_baseline(file: str | Path) -> Baseline:
     if not isinstance(entries, list):
         raise UsageError("is no baseline: its findings are no list", place=place, hint=_HINT)
     known: dict[str, Counter[Key]] = {}
+    reasons: dict[tuple[str, Key], str] = {}
     for entry in entries:
         path, key, count = _entry(entry, place)
         known.setdefault(path, Counter())[key] += count
-    return Baseline(place, known)
+        if isinstance(entry, dict) and isinstance(reason := entry.get("reason"), str):
+            reasons[path, key] = reason
+    return Baseline(place, known, reasons)
 
 
 _HINT = "--write-baseline writes one"
@@ -121,7 +126,11 @@ def _entry(entry: object, place: str) -> tuple[str, Key, int]:
 def write_baseline(baseline: Baseline) -> None:
     """Write a baseline in an order that does not change from run to run; raises WriteError."""
     findings = [
-        {"path": path, "term": key[0], "found": key[1], "line": key[2], **({"count": count} if count > 1 else {})}
+        {
+            **{"path": path, "term": key[0], "found": key[1], "line": key[2]},
+            **({"count": count} if count > 1 else {}),
+            **({"reason": reason} if (reason := baseline.reasons.get((path, key))) else {}),
+        }
         for path, keys in sorted(baseline.known.items())
         for key, count in sorted(keys.items())
         if count
@@ -131,20 +140,24 @@ def write_baseline(baseline: Baseline) -> None:
     write_text(baseline.file, f'{{"schema": "{SCHEMA}", "findings": [\n{rows}\n]}}\n')
 
 
-def extended(baseline: Baseline, found: Mapping[str, Iterable[Key]]) -> Baseline:
-    """Return a baseline with more known findings, given by document."""
+def extended(
+    baseline: Baseline, found: Mapping[str, Iterable[Key]], reasons: Mapping[tuple[str, Key], str] | None = None
+) -> Baseline:
+    """Return a baseline with more known findings, given by document, and the reasons for them."""
     known = dict(baseline.known)
     for name, keys in found.items():
         path = baseline.path_of(name)
         known[path] = known.get(path, Counter()) + Counter(keys)
-    return Baseline(baseline.file, known)
+    more = {(baseline.path_of(name), key): reason for (name, key), reason in (reasons or {}).items() if reason}
+    return Baseline(baseline.file, known, {**baseline.reasons, **more})
 
 
 def without(baseline: Baseline, names: Iterable[str]) -> Baseline:
     """Return a baseline without what is known of some documents, and of those that are no longer there."""
     gone, folder = {baseline.path_of(name) for name in names}, Path(baseline.file).parent
     kept = {path: keys for path, keys in baseline.known.items() if path not in gone and (folder / path).exists()}
-    return Baseline(baseline.file, kept)
+    reasons = {place: reason for place, reason in baseline.reasons.items() if place[0] in kept}
+    return Baseline(baseline.file, kept, reasons)
 
 
 def empty_or_read(file: str | Path) -> Baseline:

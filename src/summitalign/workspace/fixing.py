@@ -79,6 +79,24 @@ class FixJob:
 
         return fix
 
+    def without(self, fixed: Fixed, held: Mapping[Span, str]) -> Fixed:
+        """Return a document fixed again with the findings at some spans suggested, each for its reason."""
+        from summitalign import api
+
+        fixer = api.Fixer(self.glossary, self.sources, locator(self.glossary), kept_traditional)
+        content = SourceText(fixed.outcome.before, fixed.has_bom, fixed.encoding)
+        reported = {finding.span for finding in fixed.outcome.findings}
+        earlier = {found.span: found.reason for found in fixed.outcome.findings if found.decision is Decision.SUGGEST}
+        reasons = {**earlier, **fixed.left_out.held, **held}
+        outcome = _fix(fixer, content, fixed.outcome.source, reasons)
+        while others := [
+            found.span for found in outcome.findings if found.decision is Decision.APPLY and found.span not in reported
+        ]:
+            reasons |= dict.fromkeys(others, "left out of this run")
+            outcome = _fix(fixer, content, fixed.outcome.source, reasons)
+        kept = tuple(finding for finding in outcome.findings if finding.span in reported)
+        return replace(fixed, outcome=replace(outcome, findings=kept))
+
     def limited(self, fixed: Fixed, most: int) -> Fixed:
         """Return a document with its first `most` fixes made only."""
         from summitalign import api
@@ -118,8 +136,8 @@ def accept(fixed: Fixed, findings: tuple[Finding, ...]) -> Fixed:
     The proof stays: a finding whose edit would change the structure of the document, or that the document's encoding
     has no character for, comes back as a suggestion.
     """
-    from summitalign.fix.guard import hold_back, safe_fixes
+    from summitalign.fix.accepted import accepted
 
     outcome = fixed.outcome
-    proven, after = safe_fixes(outcome.before, hold_back(findings, _unwritable(findings, fixed.encoding)))
+    proven, after = accepted(outcome.before, findings, _unwritable(findings, fixed.encoding))
     return replace(fixed, outcome=replace(outcome, findings=proven, after=after))

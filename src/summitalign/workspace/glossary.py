@@ -5,7 +5,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from summitalign.errors import GlossaryError, InputError, UsageError
+from summitalign.glossary.sheet import PACK
 from summitalign.model.term import Glossary
+from summitalign.workspace.kept_glossary import kept_glossary
+from summitalign.workspace.packs import read_pack
 from summitalign.workspace.read import read_text
 from summitalign.workspace.spellings import kept_traditional
 from summitalign.workspace.walk import STDIN
@@ -62,7 +65,7 @@ def load_glossary(path: str | Path, on_read: Callable[[str], None] | None = None
     place = os.fspath(path)
     tell = on_read or _tell_nobody
     tell(place)
-    return api.load_glossary(_read(path, place), place, include_reader(path, tell))
+    return kept_glossary(_read(path, place), place, include_reader(path, tell), api.load_glossary)
 
 
 def _tell_nobody(_path: str) -> None:
@@ -72,7 +75,7 @@ def _tell_nobody(_path: str) -> None:
 def include_reader(path: str | Path, on_read: Callable[[str], None] = _tell_nobody) -> Callable[[str], str]:
     """Return what reads the files that a glossary includes, by their path relative to its folder.
 
-    `on_read` is told the path of each.
+    `on_read` is told the path of each. `pack:NAME` is read from the program itself, and told to nobody.
 
     An included file has to lie at or below the folder of the glossary: a glossary that came with somebody's
     documents should not read the rest of the disk.
@@ -81,6 +84,8 @@ def include_reader(path: str | Path, on_read: Callable[[str], None] = _tell_nobo
     folder = Path(path).absolute().parent
 
     def read(relative: str) -> str:
+        if relative.startswith(PACK):
+            return read_pack(relative.removeprefix(PACK))
         target = (folder / relative).resolve()
         if not target.is_relative_to(folder.resolve()):
             raise GlossaryError(

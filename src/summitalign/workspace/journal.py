@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import secrets
+import stat
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from summitalign.errors import JournalError, UsageError
 from summitalign.fix.journal import Change, FileRecord
 from summitalign.version import __version__
 from summitalign.workspace.lock import remove_leftovers, sync_folder
+from summitalign.workspace.read import MAX_BYTES
 
 FOLDER = ".summitalign"
 KEPT_RUNS = 50
@@ -201,10 +203,16 @@ def read_runs(project: Path) -> tuple[Run, ...]:
 
 
 def _read_run(path: Path) -> Run | None:
+    info = path.stat()
+    if path.is_symlink() or not stat.S_ISREG(info.st_mode) or info.st_size > MAX_BYTES:
+        raise JournalError("is no journal: a link, no file, or too large", place=str(path), hint="remove it")
+    if not info.st_size:  # ended before its first line was on the disk, and so before any file was replaced
+        return None
     rows = list(_rows(path.read_bytes()))
     header = rows[0] if rows else {}
     if header.get("schema") != _SCHEMA:
-        return None
+        hint = "remove it to undo other runs; this one can then not be undone"
+        raise JournalError("is damaged, or was written by a newer version", place=str(path), hint=hint)
     with contextlib.suppress(KeyError, TypeError, ValueError):
         records = tuple(_record(row["file"]) for row in rows if "file" in row)
         done = frozenset(str(row["done"]) for row in rows if "done" in row)

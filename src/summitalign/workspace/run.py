@@ -6,8 +6,6 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -59,6 +57,14 @@ def run_all(items: Sequence[Item], job: Job[Item, Value], workers: int = 1) -> I
         for item in items:
             yield _attempt(work, item)
         return
+    # What shares the work out takes longer to import than a small run takes.
+    yield from _shared_out(items, job, workers)
+
+
+def _shared_out(items: Sequence[Item], job: Job[Item, Value], workers: int) -> Iterator[Done[Item, Value]]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     size = max(CHUNK, min(512, len(items) // (workers * 8)))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     pool = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(job,))

@@ -1,6 +1,6 @@
 """Leaving findings out of a run: other terms, lines that have not changed, what is known, what is too much."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from summitalign.model.finding import Decision, Finding
@@ -60,10 +60,11 @@ class Screen:
         """
         known, stale = self._known(outcome)
         dropped, held = known | set(self._elsewhere(outcome)), self._half_changed(outcome)
-        for finding in outcome.findings:
-            if finding.decision is Decision.APPLY and finding.span in dropped:
-                held[finding.span] = _LEFT_OUT
         if held:
+            outcome = refit(held)
+        # Without a rival that is held, a fix may become sure that was only suggested before.
+        while made := _made_in(outcome, dropped):
+            held |= dict.fromkeys(made, _LEFT_OUT)
             outcome = refit(held)
         left_out = tuple(finding for finding in outcome.findings if finding.span in dropped)
         if left_out:
@@ -107,6 +108,10 @@ class Screen:
             if finding.decision is Decision.APPLY and finding.fix is not None
             if not all(is_changed(edit.span) for edit in finding.fix.edits)
         }
+
+
+def _made_in(outcome: Outcome, spans: Container[Span]) -> list[Span]:
+    return [found.span for found in outcome.findings if found.decision is Decision.APPLY and found.span in spans]
 
 
 def limit(outcome: Outcome, left_out: LeftOut, most: int, refit: Refit) -> Outcome:

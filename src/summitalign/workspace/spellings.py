@@ -10,6 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 
 _FOLDER = "summitalign"
+_STANDARDS = 3
+"""Lists of spellings: in general, of Taiwan and of Hong Kong."""
 _MOST = 16
 """Glossaries whose spellings are kept; the one that was not used for longest goes first."""
 
@@ -37,12 +39,18 @@ def kept_traditional(texts: Sequence[str]) -> list[list[str]]:
 
 
 def _fits(known: object, texts: Sequence[str]) -> bool:
-    return isinstance(known, list) and all(isinstance(row, list) and len(row) == len(texts) for row in known)
+    if not isinstance(known, list) or len(known) != _STANDARDS:
+        return False
+    return all(isinstance(row, list) and len(row) == len(texts) and all(map(_is_text, row)) for row in known)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _place(texts: Sequence[str]) -> Path | None:
     """Return the file for these texts and this dictionary; None where nothing is to be kept."""
-    folder = _cache_folder()
+    folder = cache_folder()
     dictionary = importlib.util.find_spec("opencc")
     if folder is None or dictionary is None or not dictionary.origin or all(text.isascii() for text in texts):
         return None
@@ -51,7 +59,8 @@ def _place(texts: Sequence[str]) -> Path | None:
     return folder / f"traditional-{total.hexdigest()[:32]}.json"
 
 
-def _cache_folder() -> Path | None:
+def cache_folder() -> Path | None:
+    """Return where the program keeps what it can work out again; None where nothing is to be kept."""
     named = os.environ.get("SUMMITALIGN_CACHE")
     if named is not None:
         return Path(named) if named else None

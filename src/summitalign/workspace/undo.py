@@ -61,7 +61,12 @@ class History:
         self.project = journal_folder(paths)
         self.runs = read_runs(self.project)
         self._undone: dict[str, list[FileRecord]] = {}
-        for run in self.runs:
+        self._remember(self.runs)
+
+    def _remember(self, runs: Sequence[Run]) -> None:
+        """Keep what has been taken back so far."""
+        self._undone = {}
+        for run in runs:
             for record in run.records if run.kind == UNDO else ():
                 self._undone.setdefault(record.path, []).append(record)
 
@@ -103,9 +108,14 @@ class History:
 
     def _plans(self, run: Run, request: Request) -> Iterator[_Plan]:
         wanted = [Path(path).resolve() for path in request.paths]
-        for record in run.records:
+        by_path: dict[str, list[FileRecord]] = {}
+        for record in run.records:  # a file may have been written twice: its links, then its terms
+            by_path.setdefault(record.path, []).insert(0, record)
+        for record in (record for records in by_path.values() for record in records):
             target = self.project / record.path
             if not wanted or any(target.is_relative_to(path) for path in wanted):
+                if record is not by_path[record.path][0]:
+                    self._remember(read_runs(self.project))
                 yield self._plan(run, record, target, request)
 
     def _plan(self, run: Run, record: FileRecord, target: Path, request: Request) -> _Plan:
@@ -119,7 +129,8 @@ class History:
             return replace(plan, problem=WriteError(error.message, place=place, hint=error.hint))
         picked = chosen(changes, request.terms)
         # Between an undo and its own undoing others may have come, which leave other bytes.
-        is_whole = picked == changes and (run.kind == FIX or digest(plan.data) == record.after)
+        is_only = run.kind == FIX and sum(other.path == record.path for other in run.records) == 1
+        is_whole = picked == changes and (is_only or digest(plan.data) == record.after)
         return replace(plan, changes=picked, is_whole=is_whole)
 
     def _check_place(self, target: Path, request: Request) -> None:
@@ -138,7 +149,8 @@ class History:
         """Return what of a record is left to undo in the file as it is; raises WriteError where that is not known."""
         if now == record.before:
             return ()
-        left = still_to_undo(record, self._undone.get(record.path, ()), now)
+        others = [other for other in run.records if other.path == record.path and other is not record]
+        left = still_to_undo(record, [*self._undone.get(record.path, ()), *others], now)
         if left is None:
             later = [other for other in self.runs if other.time > run.time and other.kind == FIX]
             names = [other.id for other in later for item in other.records if item.path == record.path]

@@ -82,10 +82,10 @@ def _replace(
     temporary = target.with_name(temporary_name(secrets.token_hex(8)))
     try:
         _write_new(temporary, data, target.stat() if target.exists() else None, target)
-        if expected is not None:
-            _check_unchanged(target, expected, place)
         if before_replace is not None:
             before_replace(target)
+        if expected is not None:  # last, as what comes before may wait for the disk while somebody saves
+            _check_unchanged(target, expected, place)
         temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):

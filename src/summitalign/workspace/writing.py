@@ -53,6 +53,12 @@ class Writer:
         if self.journal is not None:
             self.journal.done(path)
 
+    def check(self, source: str) -> None:
+        """Raise WriteError for a document that surely cannot be written."""
+        target = self._checked(source)
+        if not os.access(target, os.W_OK) or not os.access(target.parent, os.W_OK):
+            raise WriteError("is read-only", place=source)
+
     def _checked(self, source: str) -> Path:
         """Return the real path of a document; raises WriteError where it lies outside of the trees."""
         try:

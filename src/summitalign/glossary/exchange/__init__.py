@@ -1,0 +1,1 @@
+"""Other formats of terms: term entries to their text and back, one format a module."""

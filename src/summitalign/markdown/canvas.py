@@ -1,0 +1,166 @@
+"""A canvas with one byte for each code point of a text: its kind, and for prose the scopes that it stands in."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from summitalign.markdown.events import Event
+from summitalign.model.document import Region, RegionKind, Scope
+from summitalign.model.span import Span
+
+_PROSE = 0x80
+"""Bit of a prose code point; the seven lower bits hold its scopes."""
+_BRUSHES = tuple(bytes((_PROSE | scopes,)) for scopes in range(_PROSE))
+_SCOPES = tuple(Scope(scopes) for scopes in range(_PROSE))
+FRONT_PROSE = 0x7F
+"""A code point of a front matter's prose: its scope is the eighth, for which no bit is left."""
+_KINDS = (None, *(kind for kind in RegionKind if kind is not RegionKind.PROSE))
+_CODES: dict[RegionKind, int] = {kind: code for code, kind in enumerate(_KINDS) if kind is not None}
+_RUN = re.compile(rb"(.)\1*", re.DOTALL)
+_CODE_RUN = re.compile(re.escape(bytes((_CODES[RegionKind.CODE],))) + b"+")
+_PROSE_RUN = re.compile(rb"[\x7f-\xff]+")
+_ENTITY, _MARKUP = _CODES[RegionKind.ENTITY], _CODES[RegionKind.MARKUP]
+_BRIDGED_RUN = re.compile(rb"[\x7f-\xff]+(?:%b{1,11}[\x7f-\xff]+)*" % re.escape(bytes((_ENTITY,))))
+"""Runs of prose with short escapes and character references between them."""
+_BACKSLASHES = bytes(0xFF * (chr(byte) == "\\") for byte in range(256))
+_ESCAPES = bytes((_ENTITY ^ _MARKUP) * (byte == _MARKUP) for byte in range(256))
+"""What turns the paint of markup into that of a character reference, by exclusive or."""
+_STRIDE = 64
+
+
+@dataclass(slots=True)
+class Canvas:
+    """One byte for each code point, and the state of the walk through the events."""
+
+    text: str
+    paint: bytearray
+    scopes: list[int] = field(default_factory=lambda: [0])
+    inner_ends: list[int] = field(default_factory=list)
+    """For each open link or image: where its shown content ends."""
+    code_depth: int = 0
+    opaque: list[tuple[str, int]] = field(default_factory=list)
+    """Open inline elements whose content is no prose, with the offset behind their tag."""
+    _names: Counter[str] = field(default_factory=Counter)
+    """How many elements of each name are open."""
+    _closed: list[tuple[int, int]] = field(default_factory=list)
+    """Where elements have been closed, the outermost only."""
+
+    @classmethod
+    def of(cls, text: str) -> "Canvas":
+        """Return a canvas that is all markup."""
+        return cls(text, bytearray(bytes((_MARKUP,)) * len(text)))
+
+    def is_prose(self, at: int) -> bool:
+        """Say whether a code point is prose."""
+        return self.paint[at] >= FRONT_PROSE
+
+    def is_kind(self, at: int, kind: RegionKind) -> bool:
+        """Say whether a code point has a kind, which is not prose."""
+        return self.paint[at] == _CODES[kind]
+
+    def holds_prose(self, span: Span) -> bool:
+        """Say whether prose stands in a span."""
+        return _PROSE_RUN.search(self.paint, span.start, span.end) is not None
+
+    def code(self) -> list[Span]:
+        """Return the stretches of code, in order."""
+        return [Span(*run.span()) for run in _CODE_RUN.finditer(self.paint)]
+
+    def fill(self, start: int, end: int, kind: RegionKind) -> None:
+        """Give a stretch a kind that is not prose."""
+        self.paint[start:end] = bytes((_CODES[kind],)) * (end - start)
+
+    def front_prose(self, start: int, end: int) -> None:
+        """Make a stretch prose of the front matter."""
+        self.paint[start:end] = bytes((FRONT_PROSE,)) * (end - start)
+
+    def open(self, name: str, end: int) -> None:
+        """Note that an element opens whose tag ends at an offset."""
+        self.opaque.append((name, end))
+        self._names[name] += 1
+
+    def abandon(self) -> None:
+        """Forget the open elements: none reaches into the next block."""
+        if self.opaque:
+            self.opaque.clear()
+            self._names.clear()
+
+    def close(self, name: str, end: int) -> None:
+        """Make code of what stands in the innermost open element of a name; those inside of it are open no more.
+
+        What an inner element has made code is left out: a thousand elements in each other are no million.
+        """
+        if not self._names[name]:
+            return
+        opened, begin = "", end
+        while opened != name:
+            opened, begin = self.opaque.pop()
+            self._names[opened] -= 1
+        stop = end
+        while self._closed and self._closed[-1][0] >= begin:
+            first, last = self._closed.pop()
+            self.fill(last, stop, RegionKind.CODE)
+            stop = first
+        self.fill(begin, stop, RegionKind.CODE)
+        self._closed.append((begin, end))
+
+    def prose(self, start: int, end: int, extra: int = 0) -> None:
+        """Make a stretch prose, in the scopes of the walk and others."""
+        self.paint[start:end] = _BRUSHES[self.scopes[-1] | extra] * (end - start)
+
+    def draw_words(self, event: Event) -> bool:
+        """Draw an event that is plain text and nothing else matters to, as most are; False for all others."""
+        name, _, start, end, value = event
+        if name != "Text" or self.code_depth or self.opaque or self.inner_ends:
+            return False
+        if len(value) != end - start or not self.text.startswith(value, start):
+            return False
+        self.paint[start:end] = _BRUSHES[self.scopes[-1]] * (end - start)
+        return True
+
+    def runs(self) -> list[tuple[int, int]]:
+        """Return the runs of prose; escapes and character references inside a run do not part it."""
+        paint = bytes(self.paint)
+        if "\\" in self.text:
+            # The mark of an escape counts as one. Numbers of a million digits are combined faster than a loop begins.
+            marks = self.text.encode("latin-1", "replace").translate(_BACKSLASHES)
+            escapes = int.from_bytes(marks, "big") & int.from_bytes(paint.translate(_ESCAPES), "big")
+            paint = (int.from_bytes(paint, "big") ^ escapes).to_bytes(len(paint), "big")
+        return [run.span() for run in _BRIDGED_RUN.finditer(paint)]
+
+    def tiles(self) -> Iterator[Region]:
+        """Yield the tiles of the whole text."""
+        for run in _RUN.finditer(self.paint):
+            yield _tile(run[1][0], run.start(), run.end())
+
+    def tiles_at(self, places: Iterable[int]) -> Iterator[Region]:
+        """Yield the tiles of prose that hold some places, which ascend."""
+        whole, end = bytes(self.paint), 0
+        for place in places:
+            if place < end or place >= len(whole) or whole[place] < FRONT_PROSE:
+                continue
+            run = _RUN.match(whole, place)
+            end = run.end() if run else place + 1
+            yield _tile(whole[place], _run_start(whole, place), end)
+
+
+def _run_start(paint: bytes, place: int) -> int:
+    """Return where the run around a place begins; in growing strides, as most runs are short."""
+    colour, stride = paint[place : place + 1], _STRIDE
+    while place:
+        least = max(place - stride, 0)
+        kept = len(paint[least:place].rstrip(colour))
+        place = least + kept
+        if kept:
+            break
+        stride *= 4
+    return place
+
+
+def _tile(code: int, start: int, end: int) -> Region:
+    if code >= _PROSE:
+        return Region(RegionKind.PROSE, Span(start, end), _SCOPES[code & ~_PROSE])
+    if code == FRONT_PROSE:
+        return Region(RegionKind.PROSE, Span(start, end), Scope.FRONT_MATTER)
+    return Region(_KINDS[code] or RegionKind.MARKUP, Span(start, end))

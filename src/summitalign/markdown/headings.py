@@ -1,0 +1,170 @@
+"""The headings of a text with the fragments by which links reach them, and the links within it that do."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from summitalign.markdown.events import Event, read_events
+from summitalign.markdown.front_matter import front_matter_end
+from summitalign.markdown.segments import slug
+from summitalign.model.finding import Edit
+from summitalign.model.span import Span
+
+_TIGHT = re.compile(r"[ ]{0,3}#{1,6}(?![#!\s])")
+_SHOWING = ("Text", "Code", "InlineMath")
+_QUOTING = " \t>\r"
+_ENDS = ("\n", "", "|", "#")
+"""What a line begins with that no underline of a paragraph can follow."""
+_Draft = tuple[Span, tuple[tuple[int, str], ...], str, bool]
+"""Span, pieces and written id of a heading, and whether it is none to CommonMark."""
+_UNIT = re.compile(r"(?:%[0-9A-Fa-f]{2})+|.", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading."""
+
+    span: Span
+    anchor: str
+    """Fragment that is generated for it, as GitHub does: the title in lower case, and a number where it repeats."""
+    pieces: tuple[tuple[int, str], ...]
+    """What it shows, with the offset of each piece in the text."""
+    name: str = ""
+    """An id that is written beside it (`{#id}`), which no edit of the title changes."""
+
+    @cached_property
+    def letters(self) -> tuple[tuple[str, int], ...]:
+        """The characters of the title, white space folded, each with its offset in the text."""
+        return _folded((letter, start + at) for start, shown in self.pieces for at, letter in enumerate(shown))
+
+    def part(self, edit: Edit) -> tuple[int, int, str] | None:
+        """Return what an edit of the title does to the anchor: first and end code point, and what comes there.
+
+        None where that cannot be told.
+        """
+        before = [letter for letter, _ in _slugged(self.letters)]
+        inside = [at for at, (_, offset) in enumerate(self.letters) if edit.span.start <= offset < edit.span.end]
+        if not inside:
+            return None
+        first, end = inside[0], inside[-1] + 1
+        put = tuple((letter, edit.span.start) for letter in edit.replacement)
+        after = [letter for letter, _ in _slugged(_folded((*self.letters[:first], *put, *self.letters[end:])))]
+        start = len(_slugged(self.letters[:first]))
+        rest = len(_slugged(self.letters[end:]))
+        if before[:start] != after[:start] or (rest and before[-rest:] != after[-rest:]):
+            return None
+        if not self.anchor.startswith("".join(before)) or len(after) < start + rest:
+            return None
+        return start, len(before) - rest, "".join(after[start : len(after) - rest])
+
+
+def may_be_heading(text: str, offset: int) -> bool:
+    """Say whether an offset may stand in a heading, by the marks before it on its line and below its paragraph."""
+    if text.find("#", text.rfind("\n", 0, offset) + 1, offset) >= 0:
+        return True
+    end = text.find("\n", offset)
+    while end >= 0 and text[end + 1 : end + 2] not in _ENDS:
+        following = text.find("\n", end + 1)
+        line = text[end + 1 : following if following >= 0 else len(text)].strip(_QUOTING)
+        if not line:
+            return False
+        if not line.strip("=") or not line.strip("-"):
+            return True
+        end = following
+    return False
+
+
+def read_headings(text: str) -> tuple[Heading, ...]:
+    """Return the headings of a text in order; lines such as `###Heading`, which old converters wrote, among them."""
+    seen: dict[str, int] = {}
+    found: list[Heading] = []
+    for span, pieces, name, is_tight in _drafts(text):
+        title = "".join(letter for letter, _ in Heading(span, "", pieces).letters)
+        found.append(Heading(span, slug(title, {} if is_tight else seen), pieces, name))
+    return tuple(found)
+
+
+def units(fragment: str) -> list[tuple[str, int, int]]:
+    """Return the characters that a fragment stands for, in lower case, with where each begins and ends in it."""
+    found: list[tuple[str, int, int]] = []
+    for match in _UNIT.finditer(fragment):
+        if not match[0].startswith("%") or len(match[0]) == 1:
+            found.append((match[0].lower(), *match.span()))
+            continue
+        at = match.start()
+        for letter in bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace"):
+            end = at + 3 * len(letter.encode())
+            found.append((letter.lower(), at, end))
+            at = end
+    return found
+
+
+def decoded(fragment: str) -> str:
+    """Return what a fragment stands for, in lower case, whichever way it is written."""
+    return "".join(letter for letter, _, _ in units(fragment))
+
+
+def respelt(fragment: str, part: tuple[int, int, str]) -> tuple[int, int, str]:
+    """Return a part of an anchor as it stands in a fragment: first and end code point, and what comes there.
+
+    What comes is percent-encoded where the fragment is.
+    """
+    from urllib.parse import quote
+
+    start, end, put = part
+    known = units(fragment)
+    first = known[start][1] if start < len(known) else len(fragment)
+    last = known[end - 1][2] if end > start else first
+    return first, last, quote(put) if "%" in fragment else put
+
+
+def _folded(letters: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    found: list[tuple[str, int]] = []
+    for letter, offset in letters:
+        if not letter.isspace():
+            found.append((letter, offset))
+        elif found and found[-1][0] != " ":
+            found.append((" ", offset))
+    return tuple(found[:-1] if found and found[-1][0] == " " else found)
+
+
+def _slugged(letters: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return the characters of the anchor, each with the offset of the one that it comes from."""
+    # A blank alone would be taken for the edge of a title.
+    return [(made, at) for letter, at in letters for made in ("-" if letter == " " else slug(letter, {}))]
+
+
+def _drafts(text: str) -> Iterator[_Draft]:
+    pieces: list[tuple[int, str]] = []
+    kind = ""
+    name = ""
+    start = 0
+    for event in read_events(text, front_matter_end(text)):
+        if event.phase == "start" and event.name in ("Heading", "Paragraph"):
+            kind, pieces, start = event.name, [], event.start
+            name = str(event.value.get("id") or "") if isinstance(event.value, dict) else ""
+        elif event.phase == "leaf" and kind:
+            if event.name in ("SoftBreak", "HardBreak") and kind == "Paragraph":
+                yield from _tight(Span(start, event.start), pieces)
+                pieces, start = [], event.end
+            else:
+                pieces += _piece(event)
+        elif event.phase == "end" and event.name == kind:
+            if kind == "Heading":
+                yield Span(start, event.end), tuple(pieces), name, False
+            else:
+                yield from _tight(Span(start, event.end), pieces)
+            kind = ""
+
+
+def _piece(event: Event) -> list[tuple[int, str]]:
+    if event.name in _SHOWING:
+        return [(event.start, event.value)]
+    return [(event.start, " ")] if event.name in ("SoftBreak", "HardBreak") else []
+
+
+def _tight(line: Span, pieces: Sequence[tuple[int, str]]) -> Iterator[_Draft]:
+    if pieces and (match := _TIGHT.match(pieces[0][1])) is not None:
+        start, shown = pieces[0]
+        yield line, ((start + match.end(), shown[match.end() :]), *pieces[1:]), "", True
