@@ -48,12 +48,13 @@ def digest(data: bytes) -> str:
 
 def changes_of(before: str, findings: Iterable[Finding]) -> tuple[Change, ...]:
     """Return the changes that applying the APPLY findings to a text makes, each once and in order."""
-    edits = {
-        edit: f"{finding.term}\n{_form(finding)}" if edit.span in finding.fix.joint else finding.term
-        for finding in findings
-        if finding.decision is Decision.APPLY and finding.fix is not None
-        for edit in finding.fix.edits
-    }
+    edits: dict[Edit, str] = {}
+    for finding in findings:
+        if finding.decision is not Decision.APPLY or finding.fix is None:
+            continue
+        joint = frozenset(finding.fix.joint)  # a label may stand in ten thousand places
+        for edit in finding.fix.edits:
+            edits[edit] = f"{finding.term}\n{_form(finding)}" if edit.span in joint else finding.term
     ordered = sorted(edits.items(), key=lambda item: item[0].span)
     return tuple(Change(edit.span.start, edit.span.of(before), edit.replacement, term) for edit, term in ordered)
 
