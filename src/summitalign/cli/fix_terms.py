@@ -85,10 +85,11 @@ def fix_terms(
 
     PATHS are documents and folders, `-` is standard input; without any, the working directory. Reports by default
     and changes nothing. With --write the fixes marked `apply` are written; those marked `suggest` want a person's
-    eye. With --interactive nothing is written but what is accepted: answer y, n, a, q, or ? for what they mean.
-    Code, links, HTML tags and front matter are never touched.
+    eye. With --interactive nothing is written but what is accepted: the answer ? shows what can be said.
+    Code, addresses, HTML tags and front matter are not touched, but for keys that the glossary names.
 
-    In a document, <!-- summitalign-disable --> switches it off, <!-- summitalign-enable --> on again.
+    In a document, <!-- summitalign-disable --> switches it off, <!-- summitalign-enable --> on again, and
+    <!-- summitalign-disable-next-line --> off for a line; `summitalign: off` in the front matter for all of it.
 
     \b
     Examples:
@@ -105,8 +106,8 @@ def fix_terms(
     Exits with 1 while findings remain.
     """  # noqa: D301 - click reads the backspace
     if undo is not None:
-        others = controls.besides("only")
-        if write or interactive or diff or sources or no_journal or others or output_format != "text":
+        others = controls.besides("only") or sources or glossary_path or encoding
+        if write or interactive or diff or no_journal or others or output_format != "text":
             raise UsageError("--undo stands alone", hint="only PATHS and --only narrow it; leave out the other options")
         from summitalign.cli.undo import undo as take_back
 

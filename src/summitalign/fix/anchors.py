@@ -29,14 +29,6 @@ def in_headings(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def follow_headings(text: str, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], dict[Span, str], bool]:
-    """Return the findings as `with_links` does, the reasons of those to be held, and whether any is in a heading."""
-    if not in_headings(text, findings):
-        return tuple(findings), {}, False
-    found, stuck = with_links(text, findings)
-    return found, dict.fromkeys(stuck, LINKED), True
-
-
 def with_links(text: str, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], frozenset[Span]]:
     """Give the APPLY findings in headings the edits of the links of the document that lead there.
 

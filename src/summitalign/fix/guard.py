@@ -51,21 +51,6 @@ def _harmful(text: str, wanted: Sequence[Finding]) -> frozenset[Finding]:
     return harmful if harmful and (not kept or before.holds(kept)) else frozenset(wanted)
 
 
-def is_same_structure(before: str, findings: Sequence[Finding]) -> bool:
-    """Say whether the edits of the APPLY findings keep the structure, by comparing the whole documents."""
-    wanted = [finding for finding in findings if finding.decision is Decision.APPLY]
-    edits = edits_of(wanted)
-    after = apply_edits(before, edits)
-    keys = edited_keys(before[: front_matter_end(before)], [edit.span for edit in edits])
-    if joint := joint_spans(wanted):
-        return is_same_but_joint(before, after, edits, joint, keys)
-    shown, then = Rendered.of(before), Rendered.of(after)
-    if renders_alike(shown, then, edits):
-        return True
-    is_same = structure_of(then, keys) == structure_of(shown, keys)
-    return is_same and outline(after, retrace=Retraced(edits).span) == outline(before)
-
-
 class _Proof:
     """The structure of a text around the places of some edits, and whether it outlives them.
 

@@ -21,8 +21,6 @@ _MARKS = (
 """Byte order marks, in this order: the mark of UTF-32 begins with that of UTF-16."""
 _FIRST_BYTES = frozenset(mark[:1] for mark, _ in _MARKS)
 
-_FIRST_OF_MARKS = frozenset(mark[:1] for mark, _ in _MARKS)
-
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
@@ -72,7 +70,7 @@ def decode(data: bytes, place: str, declared: str = "") -> SourceText:
     if not declared and data[:1] not in _FIRST_BYTES and b"\0" not in data:  # nearly every document
         with contextlib.suppress(UnicodeDecodeError):
             return SourceText(data.decode())
-    mark, encoding = _marked(data) if data[:1] in _FIRST_OF_MARKS else (b"", "")
+    mark, encoding = _marked(data) if data[:1] in _FIRST_BYTES else (b"", "")
     encoding = encoding or declared or UTF8
     if encoding == "utf-32":
         raise InputError("is UTF-32 text, not UTF-8", place=place, hint=_convert_hint("UTF-32"))

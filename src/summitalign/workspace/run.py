@@ -5,8 +5,10 @@ import signal
 import threading
 import time
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
 
 from summitalign.errors import InputError, SummitalignError
@@ -68,8 +70,13 @@ def _shared_out(items: Sequence[Item], job: Job[Item, Value], workers: int) -> I
     size = max(CHUNK, min(512, len(items) // (workers * 8)))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     pool = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(job,))
+    waiting = iter(chunks)
+    # Not all at once: finished results would pile up where writing takes longer than fixing.
+    pending = deque(pool.submit(_do_chunk, chunk) for chunk in islice(waiting, 2 * workers))
     try:
-        for results in pool.map(_do_chunk, chunks):
+        while pending:
+            results = pending.popleft().result()
+            pending.extend(pool.submit(_do_chunk, chunk) for chunk in islice(waiting, 1))
             yield from results
     except BrokenProcessPool as error:
         raise InputError(

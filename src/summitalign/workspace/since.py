@@ -89,11 +89,16 @@ def _changed(root: str, ref: str) -> Iterator[tuple[str, Lines]]:
         yield os.path.join(root, os.fsdecode(name)), _ALL  # noqa: PTH118
 
 
+_OTHERS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+
+
 def _git(root: str, *arguments: str, may_fail: bool = False) -> bytes | None:
     """Run Git in a repository and return what it prints; None where it may fail and does."""
     import subprocess
 
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    # A hook of Git names its own repository in the environment, which need not be the one of the documents.
+    kept = {name: value for name, value in os.environ.items() if name not in _OTHERS}
+    environment = {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         done = subprocess.run(["git", "-C", root, *arguments], capture_output=True, check=False, env=environment)
     except OSError as error:
