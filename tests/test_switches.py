@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from summitalign import api
 from summitalign.cli.main import program
+from summitalign.errors import InputError
 from summitalign.model.finding import Decision
 from summitalign.terms.switches import read_switches
 
@@ -160,3 +161,12 @@ def test_a_megabyte_of_switches_takes_no_time(piece: str) -> None:
     switches.unused(hits)
 
     assert time.perf_counter() - began < 4
+
+
+def test_a_misspelt_setting_in_the_front_matter_is_an_error_of_its_document() -> None:
+    fixer = api.Fixer(api.load_glossary("张量流: TensorFlow\n", "g.yml", lambda _: ""))
+    for setting in ("of", "disabled", "none"):
+        with pytest.raises(InputError, match="front matter"):
+            fixer.fix_text(f"---\nsummitalign: {setting}\n---\n张量流\n", "a.md")
+    assert fixer.fix_text("---\nsummitalign: on\n---\n张量流\n", "a.md").after.endswith("TensorFlow\n")
+    assert not fixer.fix_text("---\nsummitalign: Off\n---\n张量流\n", "a.md").findings

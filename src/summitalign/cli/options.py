@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-PATH = click.Path(allow_dash=True)
+# One that cannot be read is reported beside the others, which are done, and not refused with all of them.
+PATH = click.Path(allow_dash=True, readable=False)
 
 
 @dataclass(frozen=True, slots=True)

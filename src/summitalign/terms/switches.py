@@ -18,6 +18,7 @@ KEY = "summitalign"
 UNUSED_DISABLE = "switch/unused-disable"
 UNUSED_ENABLE = "switch/unused-enable"
 _OFF = frozenset({"off", "false", "no"})
+_ON = frozenset({"on", "true", "yes"})
 _DISABLE, _ENABLE, _NEXT_LINE = "disable", "enable", "disable-next-line"
 _VERBS = (_DISABLE, _ENABLE, _NEXT_LINE)
 _OPENER = re.compile(rf"(?<!\\)(?:<!--|\{{/\*)\s{{0,20}}{KEY}-")
@@ -82,16 +83,27 @@ def is_switched_off(text: str) -> bool:
     """Say whether the front matter switches the whole document off: `summitalign: off`."""
     if KEY not in text:
         return False
-    settings = dict(front_matter_scalars(text[: front_matter_end(text)]))
-    return settings.get(KEY, "").lower() in _OFF
+    return _setting(text) in _OFF
+
+
+def _setting(text: str) -> str:
+    """Return what the front matter says of us, in lower case; empty where it says nothing."""
+    return dict(front_matter_scalars(text[: front_matter_end(text)])).get(KEY, "").lower()
 
 
 def check_switches(text: str, source: str) -> None:
     """Raise InputError for the first comment whose keyword nobody knows, with its line and the nearest keyword.
 
-    Passed over, it would leave its writer believing that a passage is safe.
+    Passed over, it would leave its writer believing that a passage is safe; so would a misspelt `summitalign: off`.
     """
-    if f"{KEY}-" not in text or is_switched_off(text):
+    if KEY not in text:
+        return
+    setting = _setting(text)
+    if setting and setting not in (*_OFF, *_ON):
+        raise InputError(
+            f"'{KEY}: {setting}' in the front matter says nothing", place=source, hint=f"write '{KEY}: off'"
+        )
+    if f"{KEY}-" not in text or setting in _OFF:
         return
     for span, verb, _ in _comments(text):
         if verb not in _VERBS:
