@@ -3,14 +3,13 @@
 import contextlib
 import json
 import os
-import secrets
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from summitalign.model.term import Glossary, ScopeRule, TermEntry, TermTest, WrongForm
-from summitalign.workspace.spellings import cache_folder
+from summitalign.workspace.cache import cache_folder, keep
 
 MIN_ENTRIES = 1000
 """Entries from which a glossary is kept; a smaller one is read in less than 0.1 s anyway."""
@@ -83,16 +82,7 @@ def _keep(path: Path, glossary: Glossary, files: dict[str, str]) -> None:
         "front_matter_keys": glossary.front_matter_keys,
         "entries": [_row(entry) for entry in glossary.entries],
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{secrets.token_hex(8)}.tmp")
-    try:
-        temporary.write_text(json.dumps(content), encoding="ascii")
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    kept = sorted(path.parent.glob("glossary-*.json"), key=lambda file: file.stat().st_mtime_ns)
-    for old in kept[:-_MOST]:
-        old.unlink(missing_ok=True)
+    keep(path, content, _MOST)
 
 
 def _row(entry: TermEntry) -> list[object]:

@@ -4,12 +4,12 @@ import contextlib
 import importlib.util
 import json
 import os
-import secrets
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
-_FOLDER = "summitalign"
+from summitalign.workspace.cache import cache_folder, keep
+
 _STANDARDS = 3
 """Lists of spellings: in general, of Taiwan and of Hong Kong."""
 _MOST = 16
@@ -34,7 +34,7 @@ def kept_traditional(texts: Sequence[str]) -> list[list[str]]:
     spelt = list(traditional(texts))
     if path is not None:
         with contextlib.suppress(OSError):
-            _keep(path, spelt)
+            keep(path, spelt, _MOST)
     return spelt
 
 
@@ -57,28 +57,3 @@ def _place(texts: Sequence[str]) -> Path | None:
     total = sha256(f"1\n{dictionary.origin}\n{Path(dictionary.origin).stat().st_mtime_ns}\n".encode())
     total.update("\n".join(texts).encode("utf-8", "surrogatepass"))
     return folder / f"traditional-{total.hexdigest()[:32]}.json"
-
-
-def cache_folder() -> Path | None:
-    """Return where the program keeps what it can work out again; None where nothing is to be kept."""
-    named = os.environ.get("SUMMITALIGN_CACHE")
-    if named is not None:
-        return Path(named) if named else None
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    try:
-        return (Path(base) if base else Path.home() / ".cache") / _FOLDER
-    except RuntimeError:  # nobody's home
-        return None
-
-
-def _keep(path: Path, spelt: list[list[str]]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{secrets.token_hex(8)}.tmp")
-    try:
-        temporary.write_text(json.dumps(spelt), encoding="ascii")
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    kept = sorted(path.parent.glob("traditional-*.json"), key=lambda file: file.stat().st_mtime_ns)
-    for old in kept[:-_MOST]:
-        old.unlink(missing_ok=True)
