@@ -36,6 +36,8 @@ def run(command: Sequence[str], output: Path, *, codes: Sequence[int], limit: fl
     # What tools leave behind (journals, caches) stays beside the results.
     home = str(output.parent / "home")
     environment = os.environ | {"XDG_STATE_HOME": home, "XDG_CACHE_HOME": home, "XDG_DATA_HOME": home, "NO_COLOR": "1"}
+    # An installed program has its modules compiled; without this setting the first round does it for a source tree.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     errors = output.with_suffix(".err")
     with output.open("wb") as results, errors.open("wb") as complaints:
         began = time.perf_counter()
@@ -60,5 +62,6 @@ def floor() -> float:
 def _problem(code: int, wall: float, limit: float, errors: Path) -> str:
     if wall >= limit:
         return f"not done after {limit:.0f} s"
-    lines = errors.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    written = errors.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    lines = [line for line in written if not line.startswith("  hint:")]
     return f"exit code {code}{': ' if lines else ''}{lines[-1][:100] if lines else ''}"

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitalign.markdown.agenda import AgendaEntry, read_talks
+from summitalign.markdown.agenda import read_talks
+from summitalign.markdown.agenda_cells import Page
+from summitalign.markdown.agenda_rows import AgendaEntry
 from summitalign.markdown.html import scan_tags
 from summitalign.markdown.html_links import html_links
 from summitalign.markdown.parse import parse
@@ -15,7 +17,7 @@ from summitalign.model.document import Document, LinkKind, Talk
 def entries_of(text: str) -> tuple[AgendaEntry, ...]:
     """Read the HTML tables of a text, without sections."""
     tags = tuple(scan_tags(text))
-    return read_talks(text, html_tables(text, tags), tags, html_links(text, tags), ())
+    return read_talks(Page(text, tags, html_links(text, tags)), html_tables(text, tags), (), ())
 
 
 def talks_of(text: str) -> tuple[Talk, ...]:

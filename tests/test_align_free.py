@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from summitalign.align.assign import free_beads, many_beads, neighbour_support
+from summitalign.align.assign import free_beads, neighbour_support
 from summitalign.align.match import Match
 from summitalign.align.monotone import Block
 from summitalign.align.order import concordance, explanation_score
@@ -41,11 +41,6 @@ def test_a_moved_piece_lends_its_middle_the_support_of_its_ends() -> None:
     support = neighbour_support(scores, NULL)
     assert support[1, 3] > 1.0
     assert support[1, 3] == support.max()
-
-
-def test_one_section_may_have_several_talks_and_the_weaker_needs_more() -> None:
-    scores = np.array([[9.0, -5.0], [6.0, -5.0], [2.0, -5.0]])
-    assert many_beads(scores, NULL) == [Block(0, 1, 0, 1), Block(1, 1, 0, 1)]
 
 
 def test_shares_count_the_option_of_no_counterpart() -> None:

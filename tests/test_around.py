@@ -53,6 +53,14 @@ def test_prose_is_the_same_prose_in_the_same_scope(text: str, chance: random.Ran
             assert (near.kind, near.span, near.scope) == (far.kind, far.span, far.scope)
 
 
+def test_no_tag_reaches_into_a_fence() -> None:
+    text = "甲\n\n<x.Y a,\n乙\n~~~\nb=c>\n"
+    place = text.index("乙")
+    near, far = region_at(parse_around(text, [place]).regions, place), region_at(api.parse(text).regions, place)
+    assert near.kind is RegionKind.PROSE
+    assert near == far
+
+
 @MANY
 @given(TEXTS, st.randoms(use_true_random=False))
 def test_links_are_the_same_links(text: str, chance: random.Random) -> None:

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from summitalign import api
+from summitalign.align.pairing import Pairing
 from summitalign.cli.main import program
 from summitalign.errors import WriteError
 from summitalign.model.alignment import DocumentPair, Tier
@@ -89,7 +90,9 @@ def test_text_names_lines_titles_and_what_has_no_counterpart() -> None:
 
     assert "en/day.md (en) <-> zh/day.md (zh-Hans)" in shown
     assert any("Building boats" in line and "造船" in line for line in shown.splitlines())
-    assert shown.split("only in en/day.md:")[1].split() == ["11-13", "Knots"]
+    *rest, last = shown.split("only in en/day.md:")[1].splitlines()
+    assert " ".join(rest).split() == ["11-13", "Knots"]
+    assert last.endswith("without a counterpart: 1 of 4 in the source, 0 of 3 in the target")
 
 
 def test_a_list_of_pairs_is_answered_in_its_order(folder: Path) -> None:
@@ -101,7 +104,7 @@ def test_a_list_of_pairs_is_answered_in_its_order(folder: Path) -> None:
     answers = [json.loads(line) for line in done.stdout.splitlines()]
 
     assert [item["source"]["path"] for item in answers] == ["en/other.md", "en/day.md"]
-    assert done.stderr == "error: en/none.md: cannot be read: No such file or directory\n"
+    assert done.stderr == "error: en/none.md: cannot be read: No such file or directory\n2 of 3 pairs aligned\n"
     assert done.exit_code == 3
     whole = json.loads(run("align", "--pairs", "pairs.tsv", "--format", "json").stdout)
     assert whole["alignments"] == answers
@@ -118,7 +121,7 @@ def test_a_bad_list_names_its_line(folder: Path) -> None:
 
 def test_the_table_of_pair_is_a_list_for_align(monkeypatch: pytest.MonkeyPatch) -> None:
     pairs = (DocumentPair("en/day.md", "zh/day.md", 12.0, Tier.CERTAIN), DocumentPair("en/x.md", None, 0.0, None))
-    monkeypatch.setattr(api, "pair", lambda *_: pairs)
+    monkeypatch.setattr(Pairing, "pairs", lambda _: pairs)
     assert run("pair", "en", "zh", "--format", "tsv", "-o", "pairs.tsv").exit_code == 0
 
     done = run("align", "--pairs", "pairs.tsv", "--format", "jsonl")
@@ -133,8 +136,10 @@ def test_tsv_has_a_row_a_bead_and_a_row_for_the_rest() -> None:
         for line in run("align", "en/day.md", "zh/day.md", "--unit", "section", "--format", "tsv").stdout.splitlines()
     ]
 
-    assert {len(row) for row in table} == {8}
-    assert ["en/day.md", "11-13", "Knots", "zh/day.md", "", "", "", ""] in table
+    assert {len(row) for row in table} == {10}
+    (lone,) = [row for row in table if row[2] == "Knots"]
+    assert lone[:8] == ["en/day.md", "11-13", "Knots", "zh/day.md", "", "", "", ""]
+    assert (lone[8][0], lone[9]) == ("s", "")
 
 
 def test_every_line_stands_in_one_bead(folder: Path) -> None:
@@ -152,7 +157,7 @@ def test_every_line_stands_in_one_bead(folder: Path) -> None:
 
 def test_pair_answers_with_null_for_a_missing_partner(monkeypatch: pytest.MonkeyPatch) -> None:
     pairs = (DocumentPair("en/day.md", "zh/day.md", 12.0, Tier.CERTAIN), DocumentPair(None, "zh/x.md", 0.0, None))
-    monkeypatch.setattr(api, "pair", lambda *_: pairs)
+    monkeypatch.setattr(Pairing, "pairs", lambda _: pairs)
 
     done = run("pair", "en", "zh", "--format", "jsonl")
     first, second = (json.loads(line) for line in done.stdout.splitlines())

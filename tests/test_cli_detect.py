@@ -39,13 +39,14 @@ def test_jsonl_is_one_object_a_document_with_its_sections() -> None:
 
     assert both["schema"] == "summitalign/detection/1"
     assert both["path"] == "docs/both.md"
-    assert both["segments"] == [
-        {"start_line": 1, "end_line": 3, "language": "en"},
-        {"start_line": 5, "end_line": 7, "language": "zh-Hans"},
+    assert [(part["start_line"], part["end_line"], part["language"]) for part in both["segments"]] == [
+        (1, 3, "en"),
+        (5, 7, "zh-Hans"),
     ]
+    assert all(0 < value <= 1 for value in (both["confidence"], *(part["confidence"] for part in both["segments"])))
     assert set(both["shares"]) == {"en", "zh-Hans"}
     assert sum(both["shares"].values()) == pytest.approx(1, abs=0.001)
-    assert (empty["language"], empty["shares"]) == ("und", {})
+    assert (empty["language"], empty["shares"], empty["confidence"]) == ("und", {}, 0)
     assert (chinese["language"], chinese["shares"]) == ("zh-Hans", {"zh-Hans": 1.0})
 
 
@@ -57,10 +58,13 @@ def test_json_is_one_document() -> None:
 
 
 def test_text_is_a_table_with_bars() -> None:
-    lines = run("docs").stdout.splitlines()
+    both, empty, chinese = run("docs").stdout.splitlines()
 
-    assert lines[1].split() == ["docs/empty.md", "und", "too", "little", "text"]
-    assert lines[2].split() == ["docs/zh.md", "zh-Hans", "█" * 10, "zh-Hans", "100%"]
+    assert empty.split() == ["docs/empty.md", "und", "too", "little", "text"]
+    path, tag, confidence, bar, *shares = chinese.split()
+    assert (path, tag, bar, shares) == ("docs/zh.md", "zh-Hans", "█" * 10, ["zh-Hans", "100%"])
+    assert 0.5 < float(confidence) < 1
+    assert both.index("█") == empty.index("too") - 12 == chinese.index("█")
 
 
 def test_csv_has_a_header() -> None:
@@ -68,6 +72,10 @@ def test_csv_has_a_header() -> None:
 
     assert [row["language"] for row in table] == [table[0]["language"], "und", "zh-Hans"]
     assert table[2]["shares"] == "zh-Hans=1.0000"
+    assert float(table[2]["confidence"]) > 0.5
+    assert list(table[0]) == [
+        "path", "line", "language", "method", "share", "shares", "confidence", "declared", "declared_by", "contradicted"
+    ]  # fmt: skip
 
 
 def test_lines_are_short_texts_of_their_own(folder: Path) -> None:
@@ -81,7 +89,8 @@ def test_lines_are_short_texts_of_their_own(folder: Path) -> None:
         first, second, third = rows(result)
         assert [row["line"] for row in (first, second, third)] == [1, 2, 3]
         assert [row["language"] for row in (first, second, third)] == ["zh-Hans", "und", "en"]
-        assert third["segments"] in ([], [{"start_line": 3, "end_line": 3, "language": "en"}])
+        assert [(part["start_line"], part["language"]) for part in third["segments"]] == [(3, "en")]
+        assert "declared" not in third
 
 
 def test_a_line_end_at_the_end_begins_no_line() -> None:
@@ -109,3 +118,129 @@ def test_a_folder_without_documents_is_clean(folder: Path) -> None:
     done = run("none")
 
     assert (done.exit_code, done.stdout, done.stderr) == (0, "", "no documents found\n")
+
+
+def test_languages_limit_the_answers() -> None:
+    assert [row["language"] for row in rows(run("docs", "--languages", "en", "--format", "jsonl"))] == [
+        "en",
+        "und",
+        "und",
+    ]
+    assert rows(run("docs/zh.md", "--languages", "en, zh-Hant", "--format", "jsonl"))[0]["language"] == "zh-Hant"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--languages", "xx"], "xx"),
+        (["--languages", " , "], "an empty list of languages"),
+        (["--guesser", "nobody"], "nobody"),
+        (["--untranslated", "chinese"], "'chinese' is no language tag"),
+        (["--summary", "--check"], "--summary and --check are two reports"),
+        (["--format", "github"], "the table of languages has no format github"),
+        (["--untranslated", "zh", "--format", "sarif"], "--untranslated has no format sarif"),
+        (["--check", "--format", "csv"], "--check has no format csv"),
+        (["--summary", "--format", "github"], "--summary has no format github"),
+    ],
+)
+def test_a_wish_that_cannot_be_granted_is_wrong_usage(arguments: list[str], message: str) -> None:
+    done = run("docs", *arguments)
+
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert "hint:" in done.stderr
+
+
+def test_a_summary_counts_documents_by_folder_and_language(folder: Path) -> None:
+    (folder / "docs/en").mkdir()
+    (folder / "docs/en/a.md").write_text(ENGLISH, encoding="utf-8")
+    (folder / "docs/en/b.md").write_text(CHINESE, encoding="utf-8")
+    (folder / "docs/en/c.md").write_text(ENGLISH, encoding="utf-8")
+
+    whole = json.loads(run("docs", "--summary", "--format", "json").stdout)
+    assert (whole["schema"], whole["documents"], whole["contradictions"]) == ("summitalign/detection-summary/1", 6, 1)
+    assert {each["language"]: each["documents"] for each in whole["languages"]} == {"zh-Hans": 3, "en": 2, "und": 1}
+    assert [each["path"] for each in whole["folders"]] == ["docs", "docs/en"]
+    assert whole["folders"][1]["languages"][0] == {"language": "en", "documents": 2, "share": 0.6667}
+
+    lines = [json.loads(line) for line in run("docs", "--summary", "--format", "jsonl").stdout.splitlines()]
+    assert [each.get("path") for each in lines] == [None, "docs", "docs/en"]
+    table = list(csv.reader(io.StringIO(run("docs", "--summary", "--format", "csv").stdout)))
+    assert table[0] == ["folder", "language", "documents", "share"]
+    assert ["docs/en", "en", "2", "0.6667"] in table
+    done = run("docs", "--summary")
+    assert done.stdout.splitlines()[-2].split() == ["docs/en", "en", "2", "██████▋", "67%"]
+    assert done.stderr == "6 documents, 1 in another language than declared\n"
+
+
+def test_a_summary_of_nothing_is_empty(folder: Path) -> None:
+    (folder / "none").mkdir()
+
+    assert json.loads(run("none", "--summary", "--format", "json").stdout)["documents"] == 0
+    assert run("none", "--summary").stdout == ""
+
+
+def test_pages_of_html_are_read_for_what_they_show(folder: Path) -> None:
+    (folder / "docs/page.html").write_text(
+        "<!doctype html>\n<html><head><style>p { margin: 0 }</style>\n<script>text = 'hello to all of you'</script>"
+        f"</head>\n<body>\n\n        <p>{CHINESE[8:-3]}</p>\n<pre>print the quick brown fox and run away</pre>\n"
+        "<h2>The <b>reef</b></h2>\n\n        <p>A reef is a home to many kinds of fish &amp; plants.</p></html>\n",
+        encoding="utf-8",
+    )
+    page = next(row for row in rows(run("docs", "--format", "jsonl")) if row["path"] == "docs/page.html")
+
+    assert [part["language"] for part in page["segments"]] == ["zh-Hans", "en"]
+    assert [part["start_line"] for part in page["segments"]] == [1, 8]
+    assert page["shares"]["en"] == pytest.approx(0.4, abs=0.12)
+
+
+def test_html_from_a_pipe_is_recognised() -> None:
+    page = "<html lang='de'>\n<p>\n\n        Die Fische leben im Riff und ziehen dort ihre Jungen gro&szlig;.\n</html>"
+
+    (found,) = rows(run("-", "--format", "jsonl", "--stdin-filename", "page", stdin=page))
+    assert (found["language"], found["declared"]["by"]) == ("de", "html")
+
+
+def test_an_indented_plain_text_is_prose_and_not_code(folder: Path) -> None:
+    (folder / "docs/note.txt").write_text(f"    {ENGLISH[12:]}\n\n    And so on.\n", encoding="utf-8")
+    (folder / "docs/markdown.txt").write_text(f"# Code\n\n    {ENGLISH[12:]}\n", encoding="utf-8")
+
+    assert rows(run("docs/note.txt", "--format", "jsonl"))[0]["language"] == "en"
+    assert rows(run("docs/markdown.txt", "--format", "jsonl"))[0]["language"] == "und"
+
+
+def test_results_in_the_folder_that_is_searched_are_no_document() -> None:
+    first = run("docs", "-o", "docs/report.md")
+    text = Path("docs/report.md").read_text(encoding="utf-8")
+    second = run("docs", "-o", "docs/report.md")
+
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert Path("docs/report.md").read_text(encoding="utf-8") == text
+    refused = run("docs/report.md", "-o", "docs/report.md")
+    assert refused.exit_code == 2
+    assert "is read by this run" in refused.stderr
+
+
+def test_a_name_for_standard_input_needs_it() -> None:
+    done = run("docs", "--stdin-filename", "a.md")
+
+    assert done.exit_code == 2
+    assert "names standard input, which is not read" in done.stderr
+
+
+def test_an_encoding_is_named_or_told_only_where_the_bytes_speak_for_it(folder: Path) -> None:
+    korean = "설치하기 전에 디스크 공간이 충분한지 먼저 확인하십시오.\n"
+    (folder / "ko.md").write_bytes(korean.encode("euc-kr"))
+    (folder / "cn.md").write_bytes("这是一个\n".encode("gb18030"))
+
+    done = run("ko.md", "cn.md")
+    assert done.exit_code == 3
+    assert "--encoding ENCODING" in done.stderr.split("cn.md")[0]
+    assert "--encoding gb18030" in done.stderr.split("cn.md")[1]
+    assert "GB" not in done.stderr.split("cn.md")[0]
+    assert rows(run("cn.md", "--encoding", "gb18030", "--format", "jsonl"))[0]["language"] == "zh-Hans"
+    assert run("cn.md", "--encoding", "gb18030", "--check").exit_code == 0
+    assert run("cn.md", "--encoding", "gb18030", "--untranslated", "zh").exit_code == 0
+    lines = run("--lines", "cn.md", "--encoding", "gb18030", "--format", "jsonl")
+    assert rows(lines)[0]["language"] == "zh-Hans"
+    assert run("cn.md", "--encoding", "nothing").exit_code == 2

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fix_command import GLOSSARY, found, read, run, write
@@ -93,6 +93,22 @@ def test_a_fix_beside_a_known_finding_does_not_wake_it() -> None:
     assert found("a.md", "--baseline", "known.json") == []
 
 
+def test_links_that_follow_a_known_heading_are_known_with_it() -> None:
+    write("docs/guide.md", "# 小狐狸\n\n[一](#小狐狸)\n")
+    write("docs/links.md", "[一](guide.md#小狐狸)和大熊\n")
+    assert {each[2] for each in found("docs")} == {"小狐狸", "大熊"}
+    assert len(found("docs")) == 3  # the link in the other document is one of them
+
+    run("docs", "--write-baseline", "known.json")
+    done = run("docs", "--baseline", "known.json", "--write")
+    assert (done.exit_code, done.stderr) == (0, "2 documents: 2 known and left out\n")
+
+    run("docs/links.md", "--write-baseline", "links.json")  # the heading is new: its links follow
+    assert [each[:3] for each in found("docs", "--baseline", "links.json")] == [
+        ("docs/links.md", 1, "小狐狸"), ("docs/guide.md", 1, "小狐狸"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -140,6 +156,7 @@ def sifted(text: str, screen: Screen) -> tuple[Outcome, LeftOut]:
 
 
 @given(text=SENTENCES, seed=st.integers(0, 999))
+@example("小狐狸小狐狸小狐狸tf。Keras 小狐狸", 0)  # a blank that was missing joined two names to one
 @settings(max_examples=150, deadline=None)
 def test_a_second_run_with_the_same_filters_changes_nothing(text: str, seed: int) -> None:
     chance = random.Random(seed)

@@ -1,11 +1,13 @@
 """The options of fix-terms that say which documents and terms a run is about, and how far it goes."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from fix_command import GLOSSARY, found, read, run, write
-from summitalign.cli.fix_terms import GROUPS, fix_terms
+from summitalign.cli.fix_options import GROUPS
+from summitalign.cli.fix_terms import fix_terms
 
 
 @pytest.fixture(autouse=True)
@@ -81,10 +83,23 @@ def test_only_so_many_fixes_are_made_and_the_rest_is_reported(jobs: str) -> None
     assert done.stderr.endswith(
         "70 documents: 3 fixes written to 2 documents, 137 left for a later run (--max-fixes)\n"
     )
-    assert done.stdout.count("left for a later run: ") == 137
+    assert len(done.stdout.splitlines()) == 3  # what is left is counted, not listed
+    told = run("docs", "--max-fixes", "0", "--verbose", "--jobs", jobs).stdout
+    assert told.count(": later  ") == told.count("left for a later run: ") == 137
     assert done.exit_code == 1
     run("docs", "--write", "--max-fixes", "1", "--jobs", jobs)
     assert read("docs/01.md") == "Foxlet\n\nBear Kit\n"
+
+
+def test_what_is_left_for_later_says_so_to_programs() -> None:
+    write("a.md", "珊瑚\n\n小狐狸\n\n小狐狸\n")
+    done = run("a.md", "--max-fixes", "1", "--format", "jsonl")
+
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(each["found"], each["decision"], each.get("left")) for each in found if each["decision"] != "skip"] == [
+        ("珊瑚", "suggest", None), ("小狐狸", "apply", None), ("小狐狸", "suggest", "later"),
+    ]  # fmt: skip
+    assert "1 fix to apply (--write does it), 1 to be judged by a person, 1 left for a later run" in done.stderr
 
 
 def test_a_limit_does_not_bring_back_what_another_option_leaves_out() -> None:
@@ -175,7 +190,7 @@ def test_standard_input_is_treated_as_the_document_it_is_called(folder: Path) ->
     ("options", "message"),
     [
         (["--interactive", "--format", "json"], "--interactive and --format json exclude each other"),
-        (["--interactive", "--diff"], "--interactive and --format diff exclude each other"),
+        (["--interactive", "--diff"], "--interactive and --diff exclude each other"),
         (["--interactive", "--max-fixes", "3"], "--interactive and --max-fixes exclude each other"),
         (["--write-baseline", "b.json", "--write"], "--write-baseline and --write exclude each other"),
         (["--write-baseline", "b.json", "--interactive"], "--write-baseline and --interactive exclude each other"),
@@ -183,10 +198,15 @@ def test_standard_input_is_treated_as_the_document_it_is_called(folder: Path) ->
         (["--write-baseline", "b.json", "--since", "HEAD"], "--write-baseline and --since exclude each other"),
         (["--write-baseline", "b.json", "--baseline", "b.json"], "--write-baseline and --baseline exclude each other"),
         (["--write-baseline", "b.json", "-o", "b.json"], "--write-baseline and --output exclude each other"),
-        (["--write-baseline", "b.json", "--diff"], "--write-baseline and --format diff exclude each other"),
-        (["--undo", "--write"], "--undo stands alone"),
-        (["--undo", "--baseline", "b.json"], "--undo stands alone"),
-        (["--undo", "--max-fixes", "3"], "--undo stands alone"),
+        (["--write-baseline", "b.json", "--diff"], "--write-baseline and --diff exclude each other"),
+        (["--undo", "--write"], "--undo and --write exclude each other"),
+        (["--undo", "--baseline", "b.json"], "--undo and --baseline exclude each other"),
+        (["--undo", "--max-fixes", "3"], "--undo and --max-fixes exclude each other"),
+        (["--undo", "--source", "a.md"], "--undo and --source exclude each other"),
+        (["--undo", "--no-journal"], "--undo and --no-journal exclude each other"),
+        (["--write-baseline", "b.json", "--max-fixes", "3"], "--write-baseline and --max-fixes exclude each other"),
+        (["--write-baseline", "b.json", "--format", "json"], "--write-baseline and --format exclude each other"),
+        (["--write-baseline", "-"], "--write-baseline: needs a file"),
         (["--diff", "--format", "json"], "--diff and --format json exclude each other"),
     ],
 )

@@ -90,6 +90,20 @@ def test_of_a_document_that_git_takes_for_binary_every_line_has_changed(reposito
     assert found("docs", "--since", "HEAD") == []
 
 
+def test_a_document_that_git_ignores_is_looked_at_where_it_is_named(repository: Path) -> None:
+    write(".gitignore", "built/\nlocal.md\n")
+    write("built/a.md", "小狐狸\n")
+    write("docs/local.md", "大熊\n")
+    write("docs/kept.md", "大熊\n")
+    git("add", "-f", "docs/kept.md")
+    git("commit", "-q", "-m", "kept")
+    write(".gitignore", "built/\nlocal.md\nkept.md\n")
+
+    assert found(".", "--since", "HEAD") == []
+    expected = [("built/a.md", 1, "小狐狸", "apply"), ("docs/local.md", 1, "大熊", "apply")]
+    assert found("built/a.md", "docs/local.md", "docs/kept.md", "docs/same.md", "--since", "HEAD") == expected
+
+
 def test_what_is_left_out_for_its_line_proves_nothing_either(repository: Path) -> None:
     write("docs/old.md", "小狐狸一\n狐很好。\n\n大熊二\n\n小狐狸三\n")
 

@@ -77,6 +77,12 @@ class TestLint:
             ' expected "学会 TensorFlow"\n'
         )
 
+    def test_problems_of_every_kind_stand_in_the_order_of_lines(self, project: Path) -> None:
+        text = "terms:\n  - {use: A, wrong: [甲乙], tests: ['甲乙 => B']}\n  - 珠: Perl\n"
+        (project / "bad.yml").write_text(text, encoding="utf-8")
+        lines = [line for line in run("glossary", "lint", "bad.yml").stdout.splitlines() if "hint" not in line]
+        assert [line.split(":")[1] for line in lines] == ["2", "3"]
+
     def test_as_json(self, project: Path) -> None:
         (project / "bad.yml").write_text("甲乙:\n", encoding="utf-8")
         result = run("glossary", "lint", "bad.yml", "--format", "json")
@@ -89,7 +95,7 @@ class TestLint:
     def test_a_file_that_is_not_there(self) -> None:
         result = run("glossary", "lint", "nowhere.yml")
         assert result.exit_code == 2
-        assert "nowhere.yml: cannot be read" in result.stderr
+        assert result.stderr == "error: nowhere.yml: no such glossary\n  hint: summitalign init writes a first one\n"
 
     def test_no_glossary_at_all(self, project: Path) -> None:
         (project / "glossary.yml").unlink()
@@ -201,7 +207,7 @@ class TestEdit:
         assert stored(project) == before
 
     def test_remove(self, project: Path) -> None:
-        assert run("glossary", "remove", "tensorflow").stdout == 'glossary.yml: removed "tensorflow"\n'
+        assert run("glossary", "remove", "tensorflow").stdout == 'glossary.yml: removed "张量流" -> "TensorFlow"\n'
         assert stored(project) == "# Our terms\ninclude: [team.yml]\nterms:\n  - keep: Rasa\n"
 
 
@@ -272,13 +278,13 @@ def test_nothing_outside_the_folder_is_included(project: Path, command: str) -> 
 def test_an_edit_does_not_undo_that_of_somebody_else(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from summitalign.glossary import edit
 
-    add_entry = edit.add_entry
+    add_term = edit.add_term
 
     def slowly(*arguments: Any, **named: Any) -> str:
         (project / "glossary.yml").write_text(GLOSSARY + "# mine\n", encoding="utf-8")
-        return add_entry(*arguments, **named)
+        return add_term(*arguments, **named)
 
-    monkeypatch.setattr(edit, "add_entry", slowly)
+    monkeypatch.setattr(edit, "add_term", slowly)
     done = run("glossary", "add", "顶点人工智能", "--use", "Vertex AI")
 
     assert done.exit_code == 3

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from summitalign.cli.glossary import COMMANDS
 from summitalign.cli.main import program
+from summitalign.errors import WriteError
 
 GLOSSARY = """\
 # Our terms
@@ -170,6 +171,23 @@ class TestRename:
         assert run("rename", "Teamboard", "团队版").exit_code == 2
         assert (stored(), stored("team.yml")) == before
 
+    def test_one_of_two_files_that_cannot_be_written_leaves_both(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        from summitalign.workspace import write as writing
+
+        write("glossary.yml", GLOSSARY + "  - 团队牌: Teamboard\n")
+        before = stored(), stored("team.yml")
+        write_text = writing.write_text
+
+        def refuses_the_second(path: str, text: str, **named: object) -> None:
+            if str(path) == "team.yml":
+                raise WriteError("is read-only", place=str(path))
+            write_text(path, text, **named)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(writing, "write_text", refuses_the_second)
+        done = run("rename", "Teamboard", "Board")
+        assert (done.exit_code, done.stderr) == (3, "error: team.yml: is read-only\n")
+        assert (stored(), stored("team.yml")) == before
+
 
 class TestRemoveFromAnIncludedFile:
     """`glossary remove` of what another file says."""
@@ -177,7 +195,7 @@ class TestRemoveFromAnIncludedFile:
     def test_it_is_removed_there_and_said(self) -> None:
         write("team.yml", TEAM + "团队旗: Flag\n")
         done = run("remove", "团队板")
-        assert done.stdout == 'team.yml: removed "团队板" (included by glossary.yml)\n'
+        assert done.stdout == 'team.yml: removed "团队板" -> "Teamboard" (included by glossary.yml)\n'
         assert stored("team.yml") == "# the team's\n团队旗: Flag\n"
         assert stored() == GLOSSARY
 
@@ -304,11 +322,17 @@ class TestReview:
         assert stored() == GLOSSARY + "  - use: Owly\n    wrong: [猫头鹰崽]\n"
 
     def test_an_entry_that_cannot_be_taken_is_left(self) -> None:
-        write("new.yml", "猫头鹰崽: 珊瑚\n猫头鹰: Owl\n")
+        write("new.yml", "terms:\n- {use: Owlet, wrong: [猫头鹰崽], tests: ['猫头鹰崽 => =']}\n- 猫头鹰: Owl\n")
         done = run("review", "--candidates", "new.yml", stdin="y\nq\n")
-        assert "not added: " in done.stderr
-        assert "0 entries added, 0 rejected, 2 left" in done.stderr
+        assert "not added: after the change, the test" in done.stderr
+        assert "0 entries added, 0 rejected, 2 left\n" in done.stderr
         assert stored() == GLOSSARY
+
+    def test_what_disagrees_with_the_glossary_is_told_and_not_asked(self) -> None:
+        write("new.yml", "猫头鹰崽: 珊瑚\n小狐狸: Fox\n狐狸崽: Foxlet\n")
+        done = run("review", "--candidates", "new.yml", stdin="")
+        assert 'not asked: "小狐狸": right is "Foxlet" (glossary.yml:4), but right is "Fox" (new.yml:2)' in done.stderr
+        assert done.stderr.endswith("0 entries added, 0 rejected, 0 left, 2 disagree with the glossary\n")
 
     def test_a_broken_memory_is_told(self) -> None:
         write("new.yml", "猫头鹰崽: Owlet\n")

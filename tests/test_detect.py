@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitalign.detect.decide import detect, detect_line
+from summitalign.api import detect, detect_line
 from summitalign.markdown.parse import parse
 from summitalign.model.document import SegmentKind
 from summitalign.model.language import Detection
@@ -96,7 +96,7 @@ def test_letters_that_decide(text: str, tag: str) -> None:
     "text", ["", " \n", "12:30", "🎉🎉", "https://example.org/a", "`code of it`", "API", "\ud800", "a"]
 )
 def test_too_little_text_is_undetermined(text: str) -> None:
-    assert detect_line(text) == Detection("und", "none", (), detect_line(text).segments)
+    assert detect_line(text) == Detection("und", "none", (), detect_line(text).segments, confidence=0.0)
     assert detect(parse(text)).tag == "und"
 
 
@@ -195,9 +195,7 @@ def test_any_text_has_an_answer(text: str) -> None:
 
 
 def test_same_answer_in_every_process() -> None:
-    code = (
-        f"from summitalign.detect.decide import detect_line as d\nprint([d(text) for text in {list(LINES.values())!r}])"
-    )
+    code = f"from summitalign.api import detect_line as d\nprint([d(text) for text in {list(LINES.values())!r}])"
     answers = {
         subprocess.run(
             [sys.executable, "-c", code],

@@ -22,6 +22,7 @@ import pytest
 
 from console_blocks import steps, unmatched
 from summitalign import api
+from summitalign.cli.align_score import score
 from summitalign.cli.main import COMMANDS, program
 from summitalign.glossary.entries import ENTRY_KEYS, FILE_KEYS, SCOPES
 from summitalign.glossary.lint import lint
@@ -32,7 +33,8 @@ ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
 DOCUMENTS = (
     *READMES, "CHANGELOG.md", "CONTRIBUTING.md", "docs/design.md", "docs/glossary-format.md", "docs/output.md",
-    "docs/packs.md", "docs/exchange.md", "docs/glossary-upkeep.md", "benchmarks/README.md",
+    "docs/agendas.md", "docs/alignment.md", "docs/packs.md", "docs/exchange.md", "docs/glossary-upkeep.md",
+    "docs/detection.md", "benchmarks/README.md",
 )  # fmt: skip
 RUN = ("summitalign ", "printf ", "cp ")
 """How the commands begin that are run; the others (make, git) are only checked for what they name."""
@@ -209,6 +211,7 @@ def commands() -> dict[str, click.Command]:
     group = found["glossary"]
     assert isinstance(group, click.Group)
     inside = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    found["align score"] = score
     return {**found, **{f"glossary {name}": command for name, command in inside.items() if command}}
 
 

@@ -246,3 +246,24 @@ def test_what_a_glossary_refuses_is_left_out_and_said() -> None:
         "patterns that a glossary refuses",
         "entries without a right form",
     ]
+
+
+@pytest.mark.parametrize("name", ["csv", "weblate"])
+def test_cells_behind_the_last_column_are_noted(name: str) -> None:
+    head = {"csv": "use,wrong", "weblate": "source,target"}[name]
+    found = FORMATS[name].read(f"{head},\nAlpha,甲甲,x,y\n", "t.csv")
+    assert whats(found) == ["the column 'number 3'", "the column 'number 4'"]
+
+
+@pytest.mark.parametrize(("name", "head"), [("csv", "use,wrong,Use"), ("weblate", "source,target,target")])
+def test_a_column_that_stands_twice_is_refused(name: str, head: str) -> None:
+    with pytest.raises(GlossaryError, match="stands twice") as error:
+        FORMATS[name].read(f"{head}\na,b,c\n", "t.csv")
+    assert error.value.place == "t.csv:1"
+
+
+def test_vale_may_ignore_case_in_a_single_expression() -> None:
+    found = FORMATS["vale"].read("extends: substitution\nswap:\n  (?i)foo: Foo\n  bar: Bar\n", "v.yml")
+    assert [entry.wrong[0] for entry in found.entries] == [
+        WrongForm(r"(?i)\b(?:foo)\b", is_pattern=True), WrongForm("bar"),
+    ]  # fmt: skip

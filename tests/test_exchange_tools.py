@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from exchange_values import glossary_of, plain
+from summitalign.glossary.exchange.autocorrect import read_autocorrect
 from summitalign.glossary.exchange.formats import FORMATS
 from summitalign.model.term import TermEntry, WrongForm
 
@@ -77,6 +78,35 @@ def test_typos_fixes_what_is_sure(document: Path, tmp_path: Path) -> None:
 
     assert (done.returncode, done.stderr) == (0, "")
     assert document.read_text(encoding="utf-8") == "即时执行 TensorFlow TensorFlow 珊瑚 C++ 蟒蛇 Rasa 火花\n"
+
+
+def test_prh_fixes_what_is_sure(document: Path, tmp_path: Path) -> None:
+    program = shutil.which("prh")
+    if program is None:
+        pytest.skip("the program prh is not installed (the npm package of the same name)")
+    document.write_text(f"{TEXT}{'、'.join(ODD)}\n", encoding="utf-8")
+
+    done = run(program, "--rules", export("prh", tmp_path / "prh.yml"), "--stdout", document)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    first, second, *_ = done.stdout.split("\n")
+    assert first == "即时执行 TensorFlow TensorFlow 珊瑚 C++ 蟒蛇 Rasa 火花"
+    assert second == "、".join(["C++"] * len(ODD))
+
+
+def test_autocorrect_fixes_what_it_is_given(tmp_path: Path) -> None:
+    pytest.importorskip("autocorrect_py")
+    configuration = export("autocorrect", tmp_path / ".autocorrectrc")
+    forms = read_autocorrect(configuration.read_text(encoding="utf-8"), "rc").entries[-1].wrong
+    # In another process, as the package never forgets the words of a configuration.
+    code = (
+        "import sys, autocorrect_py as tool; tool.load_config(open(sys.argv[1], encoding='utf-8').read());"
+        "[print(tool.format_for(f'前 {form} 后', 'd.md')) for form in sys.argv[2:]]"
+    )
+    done = run(sys.executable, "-c", code, configuration, *(form.text for form in forms))
+
+    assert len(forms) >= 8
+    assert done.stdout.replace(" ", "").splitlines() == ["前C++后"] * len(forms)
 
 
 def test_translate_toolkit_reads_tbx(tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from fault_tree import COUNT, GLOSSARY, Tree, body, fixed, limited, run, wait_for_writes
 from processes import started
+from summitalign.cli.main import program
 from summitalign.workspace import undo, write, writing
 from summitalign.workspace.journal import read_runs
 
@@ -151,3 +153,17 @@ def test_a_full_disk_under_the_journal_ends_the_run_with_one_line(
         assert journal.read_bytes().endswith(b"}\n"), "a line was begun and not cut off again"
     assert tree.leftovers() == []
     tree.complete_and_take_back()
+
+
+def test_standard_input_is_proven_before_it_comes_out_fixed(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    def filtered() -> Result:
+        return CliRunner().invoke(program, ("fix-terms", "-", "--write"), body(0).encode())
+
+    assert filtered().stdout == fixed(body(0))
+    for name, wrong in (("made", lambda *_: "another text"), ("encoded", lambda *_: b"another text")):
+        with monkeypatch.context() as patched:
+            patched.setattr(writing, name, wrong)
+            done = filtered()
+        assert (done.exit_code, done.stdout) == (3, body(0))
+        assert done.stderr.startswith("error: -: ")
+        assert "was left alone\n" in done.stderr

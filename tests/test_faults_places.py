@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from fault_tree import COUNT, GLOSSARY, Tree, body, limited, run
+from summitalign.errors import WriteError
 from summitalign.workspace import lock
+from summitalign.workspace.writing import writer_for
 
 
 @pytest.fixture
@@ -143,12 +145,50 @@ def test_a_link_is_followed_inside_the_tree_only(tree: Tree, tmp_path: Path, mon
     done = run("outer.md", "inner.md", "--write", "--quiet")
 
     assert done.exit_code == 3
-    assert f"error: outer.md: a symbolic link leads to {outside}, outside of what was named" in done.stderr
+    assert done.stderr == (
+        f"error: outer.md: was read but not written: the symbolic link outer.md leads to {outside}, out of the folders"
+        f" of this run\n  hint: to change it too, name it where it lies: {outside}\n"
+    )
     assert outside.read_bytes() == tree.old["docs/0/0.md"]
     assert tree.written() == 1
     assert (tree.folder / "docs/inner.md").is_symlink()
     assert run("../outside.md", "--write", "--quiet").exit_code == 0
     assert outside.read_bytes() == tree.new["docs/0/0.md"]
+
+
+def test_a_folder_behind_a_link_is_read_and_the_message_names_it(
+    tree: Tree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    Path("inner").mkdir()
+    Path("alias").symlink_to("inner")
+    Path("inner/zh").symlink_to(tree.folder / "docs/1")
+
+    assert run("alias/zh", "--quiet").exit_code == 1
+    done = run("alias/zh", "--write", "--quiet")
+
+    real = tree.folder / "docs/1"
+    assert (
+        done.stderr.count(f"the symbolic link alias/zh leads to {real}, out of the folders of this run") == COUNT // 3
+    )
+    assert f"hint: to change it too, name it where it lies: {real}\n" in done.stderr
+    assert tree.written() == 0
+    assert run(str(real), "--write", "--quiet").exit_code == 0
+    assert tree.written() == COUNT // 3
+
+
+def test_why_a_document_cannot_be_written_is_said_for_what_it_is(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    with writer_for(["docs"], is_journaled=False) as writer:
+        writer.check("docs/0/0.md")
+        with pytest.raises(WriteError, match="is no longer there"):
+            writer.check("docs/0/gone.md")
+        monkeypatch.setattr(os, "access", lambda path, _: Path(path).is_file())
+        with pytest.raises(WriteError, match="lies in a folder that is read-only"):
+            writer.check("docs/0/0.md")
+        monkeypatch.setattr(os, "access", lambda *_: False)
+        with pytest.raises(WriteError, match="is read-only"):
+            writer.check("docs/0/0.md")
 
 
 def test_the_other_name_of_a_file_keeps_the_old_content(tree: Tree) -> None:

@@ -1,7 +1,9 @@
 """The formats of `fix-terms` that other programs read, through the command line."""
 
 import json
+import pickle
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +65,11 @@ def test_sarif() -> None:
     assert (driver["name"], driver["version"]) == ("summitalign", __version__)
     assert found["columnKind"] == "unicodeCodePoints"
     assert found["invocations"] == [{"executionSuccessful": True}]
-    assert {"term/mistranslated", "term/split-latin", "term/identifier-stop"} <= {
-        rule["id"] for rule in driver["rules"]
-    }
+    assert [rule["id"] for rule in driver["rules"]] == list({each["ruleId"]: 0 for each in found["results"]})
     assert all(rule["help"]["text"] for rule in driver["rules"])
+    project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert ("informationUri" in driver) == ("Homepage" in project.get("urls", {}))
+    assert not any("helpUri" in rule for rule in driver["rules"])  # no such pages
     first, _, last = found["results"]
     place = first["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": "docs/a.md", "uriBaseId": "%SRCROOT%"}
@@ -278,12 +281,29 @@ def test_a_fix_in_pieces_is_one_suggestion_and_one_change() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("place", "path", "line"),
-    [("a.md", "a.md", None), ("a.md:3", "a.md", 3), ("a:b.md:3:4", "a:b.md", 3), ("a\nb:7", "a\nb", 7), ("", "", None)],
-)
-def test_the_place_of_an_error_is_taken_apart(place: str, path: str, line: int | None) -> None:
-    assert Trouble.of(InputError("bad", place=place, hint="do")) == Trouble(path, line, "bad (do)")
+@pytest.mark.parametrize("path", ["a.md", "x:12", "a:3:4", "a\nb:7", ""])
+@pytest.mark.parametrize("line", [None, 3])
+def test_the_place_of_an_error_is_carried_and_never_parsed(path: str, line: int | None) -> None:
+    error = pickle.loads(pickle.dumps(InputError("bad", place=path, line=line, hint="do")))
+
+    assert Trouble.of(error) == Trouble(path, line, "bad (do)")
+    assert error.place == (f"{path}:{line}" if line else path)
+
+
+@pytest.mark.parametrize("output_format", ["sarif", "rdjson", "github"])
+def test_a_name_that_looks_like_a_place_stays_whole(
+    output_format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("glossary.yml").write_text("小狐狸: Foxlet\n", encoding="utf-8")
+    Path("x:12").write_bytes(b"one\ntwo\0\n")
+    done = CliRunner().invoke(program, ("fix-terms", "x:12", "--format", output_format))
+
+    assert done.exit_code == 3
+    assert "error: x:12:2: looks binary" in done.stderr
+    place = {"sarif": ('"uri": "x%3A12"', '"startLine": 2'), "rdjson": ('"path": "x:12"', '"line": 2')}
+    for part in place.get(output_format, ("file=x%3A12,line=2",)):
+        assert part in done.stdout
 
 
 def test_the_shape_finds_faults() -> None:

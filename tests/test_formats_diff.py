@@ -151,16 +151,44 @@ def test_hunks_have_three_lines_around_and_near_ones_are_one() -> None:
     assert lines_of(39)[0] == "@@ -37,4 +37,4 @@\n"
 
 
-def test_a_document_in_another_encoding_is_a_problem_and_not_a_diff_that_fails(
-    capsys: pytest.CaptureFixture[str],
+# In UTF-16 the byte of LF is a half of 上 (U+4E0A) and of ㈊ (U+320A): lines end there for git.
+WIDE = "第一行上面\n小狐狸上\n" + FILLER + "上小狐狸㈊\n末行，小狐狸"
+
+
+@pytest.mark.parametrize("tool", [("git", "apply", "--whitespace=nowarn"), ("patch", "-p1", "--quiet", "--binary")])
+@pytest.mark.parametrize("encoding", ["gb18030", "gbk", "big5", "utf-16-le", "utf-16-be", "utf-8"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_diff_is_in_the_encoding_of_the_document_and_applies(tool: tuple[str, ...], encoding: str, end: str) -> None:
+    is_wide = encoding.startswith("utf-16")
+    before = ("\ufeff" if is_wide else "") + WIDE.replace("㈊", "㈊" if is_wide else "").replace("\n", end)
+    Path("名 字.md").write_bytes(before.encode(encoding))
+    Path("plain.md").write_text("小狐狸\n", encoding="utf-8")
+    arguments = ("名 字.md", "plain.md", "--diff", "--encoding", encoding if not is_wide else "utf-8")
+    if encoding not in ("utf-8", "utf-16-le", "utf-16-be"):
+        Path("plain.md").write_bytes("小狐狸\n".encode(encoding))
+    done = run(*arguments)
+    assert (done.exit_code, done.stdout_bytes.count(b"diff --git")) == (1, 2)
+    assert "problem" not in done.stderr
+    assert run(*arguments, "--output", "out.diff").exit_code == 1
+    assert Path("out.diff").read_bytes() == done.stdout_bytes
+
+    subprocess.run(tool, input=done.stdout_bytes, check=True, capture_output=True)
+    expected = {name: Path(name).read_bytes() for name in ("名 字.md", "plain.md")}
+    Path("名 字.md").write_bytes(before.encode(encoding))
+    assert run("名 字.md", "--write", "--encoding", encoding if not is_wide else "utf-8").exit_code == 0
+    assert Path("名 字.md").read_bytes() == expected["名 字.md"] != before.encode(encoding)
+    assert b"Foxlet" in expected["plain.md"]
+
+
+def test_on_a_terminal_a_diff_in_another_encoding_is_text(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("summitalign.cli.fix_print._is_terminal", lambda _: True)
     console = Console(Settings())
     FindingPrinter("diff", console).document(Fixed(outcome("狐\n", Edit(Span(0, 1), "x")), encoding="gb18030"), False)
 
-    shown = capsys.readouterr()
-    assert shown.out == ""
-    assert "error: a.md: is gb18030 text: a diff of it in UTF-8 would not apply" in shown.err
-    assert console.problems == 1
+    assert capsys.readouterr().out.endswith("-狐\n+x\n")
+    assert console.problems == 0
 
 
 def test_later_hunks_say_how_far_the_earlier_ones_have_moved_them() -> None:

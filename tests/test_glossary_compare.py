@@ -135,7 +135,7 @@ class TestMerge:
     def test_their_changes_come_into_our_layout(self) -> None:
         done = merge(BASE)
         assert done.exit_code == 0, done.output
-        assert done.stderr == "ours.yml: merged, 0 conflicts\n"
+        assert done.stderr == "ours.yml and theirs.yml: merged, 0 conflicts; no file is changed\n"
         assert done.stdout == (
             BASE.replace("version: 1", "repairs: [split-latin]\nversion: 1")
             .replace("[引擎里, 引擎礼]", "[引擎里]")
@@ -192,6 +192,28 @@ class TestMerge:
     def test_we_removed_what_they_changed(self) -> None:
         done = merge(BASE.replace("  - 急急执行: 即刻执行  # short\n", ""))
         assert 'conflict  the entry "即刻执行"\n  ours.yml removes it\n  theirs.yml:14 changes it\n' in done.stderr
+
+    @pytest.mark.parametrize("theirs", ["{use: Two, wrong: [乙, 丙]}", "{use: Two, wrong: [丙]}"])
+    def test_we_removed_a_form_that_they_moved(self, theirs: str) -> None:
+        base = "terms:\n- {use: One, wrong: [甲, 丙]}\n"
+        ours = base.replace(", 丙", "")
+        united = unite(
+            Side(ours, "a"), Side(f"terms:\n- {{use: One, wrong: [甲]}}\n- {theirs}\n", "b"), Side(base, "c")
+        )
+        assert "丙" not in united.text
+        assert ("Two" in united.text) is ("乙" in theirs)
+        assert [(each.what, each.sides) for each in united.conflicts] == [
+            ('"丙"', ("a removes it", "b:3 lists it elsewhere"))
+        ]
+
+    def test_several_fields_go_from_an_entry_in_brackets(self) -> None:
+        base = "terms:\n- {use: One, wrong: [甲], not_in: [甲乙], near: [丙], note: n}  # one\n"
+        theirs = "terms:\n- {use: One, wrong: [甲], ambiguous: true}\n"
+        united = unite(Side(base, "a"), Side(theirs, "b"), Side(base, "c"))
+        assert united.text == "terms:\n- {use: One, wrong: [甲], ambiguous: true}  # one\n"
+        commented = base.replace("near:", "# why\n  near:")
+        with pytest.raises(GlossaryError, match="does not allow this edit"):
+            unite(Side(commented, "a"), Side(theirs, "b"), Side(base, "c"))
 
     def test_settings_that_both_changed(self) -> None:
         done = merge(BASE.replace("version: 1", "version: 1\nrepairs: [identifier-stop]"))

@@ -117,8 +117,8 @@ class TestAdd:
         ("wrong", "use", "message"),
         [
             (["火花"], ["Fire"], '"火花" is already a wrong form of "Spark"'),
-            (["Spark"], ["火花光"], "'use' prefers \"Spark\""),
-            (["闪光"], ["火花"], "'use' prefers \"火花\""),
+            (["Spark"], ["火花光"], '"Spark" is a right form of the entry "spark" (g.yml:9)'),
+            (["闪光"], ["火花"], 'the right form is "火花", which the entry "spark" (g.yml:9) lists as wrong'),
             (["闪光", "闪光"], ["Flash"], 'lists "闪光" twice'),
             (["火 花"], ["Fire"], "matches the same text"),
             (["Fire"], ["Fire"], 'the wrong form and the right form are the same: "Fire"'),
@@ -183,11 +183,21 @@ class TestRemove:
     def test_a_key_that_names_nothing_or_too_much(self) -> None:
         with pytest.raises(GlossaryError, match='no entry has the id, right form or wrong form "x"'):
             remove_entry(FULL, "g.yml", "x")
-        with pytest.raises(GlossaryError, match=r"several entries \(lines 1, 2\)"):
+        with pytest.raises(GlossaryError, match=r"several entries: alpha \(g.yml:1\), alpha-2 \(g.yml:2\)"):
             remove_entry("甲: Alpha\n乙: Alpha\n", "g.yml", "Alpha")
         assert remove_entry("甲: Alpha\n乙: Alpha\n", "g.yml", "alpha-2") == "甲: Alpha\n"
-        with pytest.raises(GlossaryError, match=r"several entries \(lines 1, 2\)"):
+        with pytest.raises(GlossaryError, match=r"several entries: alpha \(g.yml:1\), alpha-2 \(g.yml:2\)"):
             remove_entry("甲: Alpha\n乙: alpha\n", "g.yml", "alpha")
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("{terms: [{甲: Alpha}]}\n", "{terms: [{甲: Alpha}, {use: Beta, wrong: [乙]}]}\n"),
+            ("{version: 1}\n", "{version: 1, terms: [{use: Beta, wrong: [乙]}]}\n"),
+        ],
+    )
+    def test_a_file_in_brackets_takes_new_entries(self, before: str, after: str) -> None:
+        assert add_entry(before, "g.yml", ["乙"], ["Beta"]) == after
 
     def test_an_edit_that_says_something_else_is_never_returned(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def too_much(text: str, sheet: Sheet, number: int) -> Change:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summitalign.errors import GlossaryError
-from summitalign.glossary.edit import add_entry, append_entry, remove_entry
+from summitalign.glossary.edit import add_entries, add_entry, remove_entry
 from summitalign.glossary.layout import KEY_ORDER, formatted
 from summitalign.glossary.load import load
 from summitalign.glossary.renaming import Rename, rename
@@ -179,7 +179,10 @@ class TestRename:
 
     def test_what_is_left_is_told(self) -> None:
         done = rename(self.TEXT, "g.yml", Rename.within("Hub", "Nabe", read(self.TEXT).entries))
-        assert [(each.line, each.field, each.before) for each in done.left] == [(5, "near", "Hub")]
+        assert [(each.line, each.field, each.before) for each in done.left] == [
+            (5, "near", "Hub"),
+            (7, "use", "TF Hub"),
+        ]
 
     def test_blanks_follow_the_script(self) -> None:
         assert "'从枢纽站下载 => 从枢纽下载'" in self.renamed("Hub", "枢纽")
@@ -213,6 +216,6 @@ def test_a_whole_entry_is_appended_with_all_it_says() -> None:
         "    paths: ['docs/**']\n    tests: ['甲 => =']\n    note: 'n: 1'\n    since: '2026'\n    by: me\n"
     )
     entry = read(rich).entries[0]
-    after = append_entry("terms:\n  - 丙: C\n", "g.yml", entry)
+    after = add_entries("terms:\n  - 丙: C\n", "g.yml", (entry,))
     assert after == "terms:\n  - 丙: C\n" + rich.removeprefix("terms:\n")
-    assert append_entry("丙: C\n", "g.yml", entry).startswith("terms:\n  - 丙: C\n  - use: [A, B]\n")
+    assert add_entries("丙: C\n", "g.yml", (entry,)).startswith("terms:\n  - 丙: C\n  - use: [A, B]\n")

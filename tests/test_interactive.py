@@ -1,9 +1,11 @@
 """Asking a person about each fix: what the answers do, and what is left when the questions end."""
 
 import json
+import os
 import signal
 import time
 from pathlib import Path
+from typing import IO
 
 import pytest
 from click.testing import CliRunner, Result
@@ -109,9 +111,11 @@ def test_all_skipped_holds_for_the_next_documents() -> None:
 def test_a_safe_fix_that_was_declined_is_reported_as_open() -> None:
     done = ask("n\nq\n")
 
-    assert done.stdout.count("suggest  ") == 3
-    assert done.stdout.count("not accepted by the person who was asked") == 1
-    assert done.stdout.count("not asked about: the questions were ended before") == 1
+    words = [line.split()[1:3] for line in done.stdout.splitlines() if line.startswith("docs/a.md:")]
+    assert [word[0] for word in words] == ["declined", "not", "not"]
+    assert done.stdout.count("  the glossary knows no other meaning of it") == 2  # the reason of the judge stays
+    assert done.stderr.endswith("1 document: 1 declined, 2 not asked about\n")
+    assert done.exit_code == 1
 
 
 def test_the_letters_are_explained_to_whoever_asks() -> None:
@@ -201,7 +205,7 @@ def test_a_form_that_breaks_the_structure_is_not_made() -> None:
     done = ask("e\nC++\n")
 
     assert page() == "用**小狐狸**写。\n"
-    assert "structure" in done.stdout
+    assert "not taken: applied, it would change the structure" in done.stderr
     assert done.exit_code == 1
 
 
@@ -222,3 +226,59 @@ def test_an_interrupted_interview_leaves_whole_files() -> None:
     assert b"interrupted: nothing is half-written" in errors
     assert page() == FIXED
     assert page("b") == "小狐狸\n\n小狐狸\n"  # its questions were not all answered
+
+
+def _read_until(stream: IO[bytes], wanted: bytes) -> None:
+    seen = b""
+    while wanted not in seen:
+        piece = os.read(stream.fileno(), 4096)
+        assert piece, seen
+        seen += piece
+
+
+def test_two_runs_at_once_keep_what_the_other_has_rejected() -> None:
+    Path("a.md").write_text("装小狐狸\n", encoding="utf-8")
+    Path("b.md").write_text("小狐狸\n", encoding="utf-8")
+    with (
+        started("fix-terms", "a.md", "--interactive", is_fed=True) as first,
+        started("fix-terms", "b.md", "--interactive", is_fed=True) as second,
+    ):
+        for process in (first, second):  # both have read what was rejected before
+            assert process.stderr
+            _read_until(process.stderr, b"make this fix?")
+        for process in (first, second):
+            process.communicate(b"r\n", timeout=30)
+
+    entries = json.loads(Path(REMEMBERED).read_text(encoding="utf-8"))["findings"]
+    assert [each["path"] for each in entries] == ["../a.md", "../b.md"]
+
+
+@pytest.mark.parametrize("answers", ["ｙ\n否\nＱ\n", "是\n不\nｑ\n", "Ｙ\nＮ\n"])
+def test_chinese_answers_are_understood(answers: str) -> None:
+    done = ask(answers)
+    assert page() == FIRST
+    assert "not an answer" not in done.stderr
+
+
+def test_full_width_question_marks_and_numbers_are_answers() -> None:
+    assert "make this fix" in ask("？\nq\n").stderr.split("[?] help: ")[1]
+    ask("n\nn\n２\n")
+    assert page() == PAGE.replace("看珊瑚", "看 Reef")
+
+
+@pytest.mark.parametrize(
+    ("form", "reason"),
+    [("小狐狸", "it is what stands there now"), ("C++ [b](c)", "it would change the structure")],
+)
+def test_what_cannot_stand_there_is_refused_at_the_question(form: str, reason: str) -> None:
+    done = ask(f"e\n{form}\nVixen\nq\n")
+    assert f"not taken: {reason}" in done.stderr.replace("applied, ", "")
+    assert page() == FIRST.replace("Foxlet", "Vixen")
+    assert "1 fix written" in done.stderr
+
+
+def test_a_form_that_the_next_run_reports_is_told_at_the_question() -> None:
+    done = ask("e\n小狐狸（Foxlet）\nq\n")
+    assert 'note: "小狐狸" in it is a wrong form, which the next run reports again' in done.stderr
+    assert page() == PAGE.replace("安装小狐狸", "安装小狐狸（Foxlet）")
+    assert "note:" not in ask("e\nVixen\nq\n").stderr

@@ -1,6 +1,5 @@
 """Headings that other documents of a run link to: both change, or none."""
 
-import contextlib
 import os
 import subprocess
 from pathlib import Path
@@ -8,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from fix_command import found, read, run, write
-from summitalign.errors import WriteError
+from summitalign.api import Fixer
 from summitalign.workspace.linked_paths import LinkedPaths
-from summitalign.workspace.write import write_bytes
 
 WRITE = "summitalign.workspace.writing.write_bytes"
 
@@ -159,6 +157,23 @@ def test_a_run_that_is_narrowed_down_leaves_linked_headings(options: tuple[str, 
     assert read("docs/a.md") == "[一](guide.md#灯塔入门)\n"
 
 
+@pytest.mark.parametrize("options", [(), ("--write",), ("--diff",), ("--max-fixes", "1")])
+def test_a_run_prepares_its_glossary_once(options: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    tree()
+    write("docs/held.md", "# 码头\n")
+    write("docs/holding.md", "[一](held.md#码头) `[二](held.md#码头)`灯塔\n")
+    count = [0]
+    prepare = Fixer.__init__
+
+    def counting(*arguments: object, **options: object) -> None:
+        count[0] += 1
+        prepare(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Fixer, "__init__", counting)
+    assert run("docs", *options).exit_code == 1
+    assert count == [1]
+
+
 def test_a_document_outside_of_the_run_is_not_looked_at() -> None:
     write("docs/guide.md", GUIDE)
     write("docs/a.md", "[一](guide.md#灯塔入门)\n")
@@ -186,53 +201,6 @@ def test_a_heading_that_is_renumbered_takes_its_links_along() -> None:
     assert read("docs/b.md") == "[一](a.md#beacon-1) [二](a.md#beacon)\n"
 
 
-class Stopped(BaseException):
-    """Stands for a kill."""
-
-
-@pytest.mark.parametrize("at", [0, 1, 2, 3, 4])
-def test_a_run_that_is_stopped_between_writes_is_completed_by_the_next(
-    at: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write("docs/guide.md", GUIDE)
-    write("docs/b.md", "[一](guide.md#灯塔入门)\n")
-    write("docs/h.md", "[一](guide.md#灯塔入门)灯塔\n")
-    count = [0]
-
-    def stopping(*arguments: object, **options: object) -> None:
-        if count[0] == at:
-            raise Stopped
-        count[0] += 1
-        write_bytes(*arguments, **options)  # type: ignore[arg-type]
-
-    with monkeypatch.context() as patched:
-        patched.setattr(WRITE, stopping)
-        with contextlib.suppress(Stopped):
-            run("docs", "--write")
-    if read("docs/guide.md") == FIXED:
-        assert "#灯塔" not in read("docs/b.md") + read("docs/h.md")
-    wrote()
-    assert read("docs/guide.md") == FIXED
-    assert read("docs/b.md") == "[一](guide.md#beacon-入门)\n"
-    assert read("docs/h.md") == "[一](guide.md#beacon-入门)Beacon\n"
-
-
-def test_links_are_put_back_where_one_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    write("docs/guide.md", GUIDE)
-    write("docs/a.md", "[一](guide.md#灯塔入门)\n")
-    write("docs/b.md", "[一](guide.md#灯塔入门)\n")
-
-    def failing(path: str, *arguments: object, **options: object) -> None:
-        if path == str(Path("docs/b.md")):
-            raise WriteError("cannot be written: disk full", place=path)
-        write_bytes(path, *arguments, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(WRITE, failing)
-    assert "docs/b.md links to this heading and cannot be written" in wrote()
-    assert read("docs/a.md") == "[一](guide.md#灯塔入门)\n"
-    assert read("docs/guide.md") == HELD
-
-
 def test_an_encoding_is_kept_in_linking_documents() -> None:
     write("docs/guide.md", GUIDE)
     text = "[一](guide.md#灯塔入门)，这里是用来认出编码的一段普通的话，我们在这里说了又说。\n"
@@ -257,3 +225,45 @@ def test_paths_of_links() -> None:
     assert leads("docs/page.md", "../guide") == ["docs/guide.md"]
     for path in ("https://example.org/guide.md", "//x/guide.md", "mailto:guide.md", "nowhere.md", "uide.md", "/uide"):
         assert leads("docs/z.md", path) == [], path
+
+
+NOT_LOOKED_AT = "links to them from documents that are not part of this run are not looked at"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_told"),
+    [
+        (("docs/guide.md", "--write"), True),
+        (("docs/guide.md",), True),
+        (("docs", "--include", "guide.md"), True),
+        (("docs",), False),
+        (("docs/plain.md", "--write"), False),
+    ],
+)
+def test_a_run_over_single_documents_says_that_links_of_others_stay(arguments: tuple[str, ...], is_told: bool) -> None:
+    write("docs/guide.md", GUIDE)
+    write("docs/plain.md", "# 别的\n\n灯塔\n")
+    told = run(*arguments).stderr
+    assert (f"headings change in docs/guide.md: {NOT_LOOKED_AT}" in told) == is_told
+    assert (NOT_LOOKED_AT in told) == is_told
+
+
+def test_a_document_has_one_line_and_one_diff() -> None:
+    for name in ("docs/a.md", "docs/z.md"):  # its links follow after its own fixes, and before
+        write(name, "[一](guide.md#灯塔入门)灯塔、码头\n")
+    write("docs/guide.md", GUIDE)
+    diff = run("docs", "--diff").stdout
+    change = "@@ -1 +1 @@\n-[一](guide.md#灯塔入门)灯塔、码头\n+[一](guide.md#beacon-入门)Beacon、Docker\n"
+    assert [diff.count(f"diff --git a/docs/{name}.md") for name in "az"] == [1, 1]
+    for name in ("docs/a.md", "docs/z.md"):
+        assert f"+++ b/{name}\n{change}" in diff
+    write("docs/a.md", "灯塔、码头\n" + "\n别的\n" * 9 + "\n[一](guide.md#灯塔入门)\n")
+    hunks = [line for line in run("docs/a.md", "docs/guide.md", "--diff").stdout.splitlines() if line.startswith("@@")]
+    assert hunks[-2:] == ["@@ -1,4 +1,4 @@", "@@ -18,4 +18,4 @@"]  # what did not change is in none
+    write("docs/a.md", "[一](guide.md#灯塔入门)灯塔、码头\n")
+    told = wrote()
+    for name in ("docs/a.md", "docs/z.md"):
+        assert told.count(f"wrote {name}: 3 fixes\n") == told.count(f"wrote {name}:") == 1
+    undone = run("--undo").stderr
+    for name in ("docs/a.md", "docs/z.md"):
+        assert undone.count(f"restored {name}: 3 fixes undone\n") == undone.count(f"restored {name}:") == 1

@@ -155,6 +155,31 @@ def test_what_is_decided_beside_a_form_is_seen_as_it_will_read() -> None:
     assert "neighbour" not in kinds("火花和珊瑚一起用。", "珊瑚")
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("密集网络训练得快。", "密集网络训练得快。"),
+        ("密集网入门。", "DenseNet 入门。"),
+        ("密集网入场。", "密集网入场。"),
+        ("密集网很好。", "DenseNet 很好。"),
+    ],
+)
+def test_no_fix_leaves_a_torn_word(text: str, after: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vetoes, "dictionary", lambda: WORDS | {"密集", "网入", "入门"})
+    done = FIXER.fix_text(text, "page.md")
+    assert done.after == after
+    assert done.findings[0].decision is (Decision.SUGGEST if after == text else Decision.APPLY)
+
+
+@pytest.mark.parametrize(
+    ("named", "corrected", "is_applied"),
+    [("Spark、Python", "卡夫咖、密集网", True), ("Spark", "卡夫咖", False), ("", "卡夫咖、密集网", False)],
+)
+def test_an_address_proves_on_a_page_that_is_badly_translated(named: str, corrected: str, is_applied: bool) -> None:
+    text = f"{named}。\n\n{'别的话。' * 200}<https://example.org/coral-board>\n\n{corrected}。\n\n部署珊瑚库。\n"
+    assert FIXER.fix_text(text, "page.md").after.endswith("部署 Coral 库。\n") is is_applied
+
+
 def test_a_document_shows_its_words_without_a_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vetoes, "dictionary", frozenset)
     text = "密集网络很好。网络越深越慢，网络越宽越大。"

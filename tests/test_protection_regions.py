@@ -2,7 +2,6 @@
 
 import pytest
 
-from summitalign.markdown.overlays import SPANNING, reaches_beyond_block
 from summitalign.markdown.parse import parse
 from summitalign.model.document import RegionKind
 
@@ -49,14 +48,3 @@ def test_an_address_keeps_its_brackets_in_linear_time() -> None:
     text = "https://example.org/" + ")" * 200_000 + "\n"
     (region, *_) = parse(text).regions
     assert region.span.of(text) == "https://example.org/"
-
-
-@pytest.mark.parametrize("opener", SPANNING)
-def test_openers_that_span_blocks_are_told(opener: str) -> None:
-    assert reaches_beyond_block(f"a\n\nb{opener} c\n")
-
-
-@pytest.mark.parametrize("text", ["import a from 'b'\n", "```py\na = 1\n```py\n\n这里是正文，不是代码。\n"])
-def test_what_else_spans_blocks(text: str) -> None:
-    assert reaches_beyond_block(text)
-    assert not reaches_beyond_block("a\n\n```py\nb\n```\n\nc `d` [e](f)\n")

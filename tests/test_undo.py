@@ -144,9 +144,9 @@ def test_runs_are_listed_the_last_first(folder: Path) -> None:
 
     first, second = run_ids(folder)
     assert lines[0].startswith(second)
-    assert lines[0].endswith(f"4 fixes undone in 1 document  (of run {first})")
+    assert lines[0].endswith(f"4 fixes undone in 1 document  (of run {first}): docs/a.md; foxlet, wolfie")
     assert lines[1].startswith(first)
-    assert lines[1].endswith("8 fixes written to 2 documents")
+    assert lines[1].endswith("8 fixes written to 2 documents: docs/a.md, docs/b.md; foxlet, wolfie")
 
 
 def test_a_run_is_named_by_the_beginning_or_the_end_of_its_id(folder: Path) -> None:
@@ -167,7 +167,7 @@ def test_a_run_is_named_by_the_beginning_or_the_end_of_its_id(folder: Path) -> N
     [
         (("--undo", "2099"), "no run with this id in"),
         (("--undo", "last", "nowhere.md"), "nowhere.md: no such file or folder"),
-        (("--undo", "--write"), "--undo stands alone"),
+        (("--undo", "--write"), "--undo and --write exclude each other"),
         (("--undo", "last", "-"), "standard input is not written"),
     ],
 )

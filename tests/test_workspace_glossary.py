@@ -92,4 +92,4 @@ def test_a_failing_example_names_its_line(monkeypatch: pytest.MonkeyPatch) -> No
         check_examples(glossary)
 
     assert caught.value.place == "glossary.yml:7"
-    assert 'becomes "一只珊瑚虫", not "一只 coral"' in caught.value.message
+    assert caught.value.message == ('the test of "coral" fails: "一只珊瑚虫" stays as it is, expected "一只 coral"')

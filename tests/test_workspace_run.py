@@ -5,13 +5,13 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from summitalign.errors import InputError
-from summitalign.workspace.run import run_all, worker_count
+from summitalign.workspace.run import _start_worker, run_all, worker_count
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,28 @@ def test_several_workers_are_processes_of_their_own() -> None:
     assert os.getpid() not in processes
 
 
+@dataclass(frozen=True)
+class Build:
+    """Tell which process built what the job needs."""
+
+    built: list[int] = field(default_factory=list)
+
+    def share(self) -> None:
+        self.built.append(os.getpid())
+
+    def prepare(self) -> Callable[[int], list[int]]:
+        return lambda _: self.built or [0]
+
+
+@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="other processes share no memory")
+def test_what_takes_long_is_built_once_for_all_processes() -> None:
+    assert {tuple(item.value or ()) for item in run_all(range(100), Build(), 2)} == {(os.getpid(),)}
+
+
+def test_one_process_builds_only_what_it_needs() -> None:
+    assert {tuple(item.value or ()) for item in run_all(range(100), Build())} == {(0,)}
+
+
 def test_a_dying_worker_is_one_message() -> None:
     with pytest.raises(InputError, match="a worker process died"):
         list(run_all(range(1, 100), Die(), 2))
@@ -72,7 +94,56 @@ def test_decides_how_many_processes_pay(monkeypatch: pytest.MonkeyPatch) -> None
     assert worker_count(5000) == 8
     assert worker_count(5000, asked=3) == 3
     assert worker_count(10, asked=8) == 1
+    assert worker_count(10, asked=8, chunk=4) == 3
     assert worker_count(0) == 1
+
+
+@dataclass(frozen=True)
+class Interrupt:
+    """Send the process that works what Ctrl-C, or a terminal that is closed, sends to all."""
+
+    number: signal.Signals
+
+    def prepare(self) -> Callable[[int], int]:
+        def interrupt(item: int) -> int:
+            os.kill(os.getpid(), self.number)
+            return item
+
+        return interrupt
+
+
+def test_workers_leave_an_interrupt_to_their_parent() -> None:
+    assert [item.value for item in run_all(range(100), Interrupt(signal.SIGINT), 2)] == list(range(100))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="needs SIGHUP")
+def test_workers_ignore_what_their_parent_ignores() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert [item.value for item in run_all(range(100), Interrupt(signal.SIGHUP), 2)] == list(range(100))
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    with pytest.raises(InputError, match="a worker process died"):
+        list(run_all(range(100), Interrupt(signal.SIGTERM), 2))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_worker_that_starts_after_the_death_of_its_parent_ends() -> None:
+    gone = multiprocessing.get_context("fork").Process(target=int)
+    gone.start()
+    gone.join()
+    worker = multiprocessing.get_context("fork").Process(target=_orphan, args=(gone.pid,))
+    worker.start()
+    worker.join(10)
+    is_running = worker.is_alive()
+    worker.kill()
+    worker.join()
+    assert not is_running
+
+
+def _orphan(parent: int) -> None:
+    _start_worker(Wait(), parent)
+    time.sleep(600)
 
 
 @dataclass(frozen=True)

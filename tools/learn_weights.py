@@ -32,7 +32,10 @@ from summitalign.terms.weights import Weights, read_weights
 from summitalign.workspace.glossary import load_glossary
 
 DATA = Path(__file__).resolve().parents[1] / "src/summitalign/terms/weights.json"
-FIXED = ("source", "source-document", "near", "page-paragraph", "against", "longer-word", "longer-name", "person")
+FIXED = (
+    *("source", "source-document", "source-inner", "source-lacks", "source-fewer"),
+    *("near", "page-paragraph", "against", "longer-word", "longer-name", "person"),
+)
 """Kinds that judged documents cannot teach, as they have no originals and no rules; that prove by agreement; or that
 forbid a fix whatever they weigh, which are the last four."""
 PENALTY = 2.0

@@ -1,29 +1,26 @@
 """The library: one pure function per command, values in, values out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from summitalign.model.alignment import Alignment, DocumentPair, Tier, Unit
+from summitalign.fixer import Fixer as Fixer  # noqa: PLC0414 - a part of the library
+from summitalign.fixer import without_ambiguous
+from summitalign.model.alignment import Alignment, DocumentPair
 from summitalign.model.document import Document
-from summitalign.model.finding import Decision, Finding
-from summitalign.model.language import Detection
+from summitalign.model.finding import Finding
+from summitalign.model.language import BlockLanguage, Detection
 from summitalign.model.outcome import Outcome
-from summitalign.model.span import Span
 from summitalign.model.term import Glossary, TermEntry, TermTestFailure
 
 if TYPE_CHECKING:
+    from summitalign.align.lexicon import Lexicon
+    from summitalign.align.options import AlignOptions
+    from summitalign.align.profile import Profile
+    from summitalign.detect.detector import Detector
+    from summitalign.model.coverage import Coverage
     from summitalign.model.explanation import Explanation
-    from summitalign.terms.page import SourceEvidence, SourcePassage
     from summitalign.terms.spellings import Speller
-
-MIN_STRONG = 2
-"""Target segments with a certain or likely counterpart from which an original counts as related."""
-MAX_ALIGNED_SOURCES = 12
-"""Originals that are all aligned with a document for evidence; of more, only its best partner is."""
-_SWITCH = b"summitalign-"
-"""What every switch in a document holds: one that nothing uses is reported, hit or no hit."""
 
 
 def parse(text: str, source: str = "<text>") -> Document:
@@ -31,6 +28,38 @@ def parse(text: str, source: str = "<text>") -> Document:
     from summitalign.markdown.parse import parse as parse_markdown
 
     return parse_markdown(text, source)
+
+
+def parse_html(text: str, source: str = "<text>") -> Document:
+    """Read a page of HTML for its prose: regions and sections; never raises on any text."""
+    from summitalign.markdown.pages import read_html
+
+    return read_html(text, source)
+
+
+def parse_plain(text: str, source: str = "<text>") -> Document:
+    """Read a plain text for its prose: regions, and no sections; never raises on any text."""
+    from summitalign.markdown.pages import read_plain_text
+
+    return read_plain_text(text, source)
+
+
+def parse_outline(text: str, source: str = "<text>") -> Document:
+    """Read a Markdown text into regions and sections only, for `detect` and its like; never raises on any text."""
+    from summitalign.markdown.parse import parse_outline as parse_markdown
+
+    return parse_markdown(text, source)
+
+
+def parse_schedule(text: str, source: str) -> Document | None:
+    """Read a published schedule, a calendar or a playlist, known by the ending of its name, to its talks.
+
+    None for what is to be read as a text. Raises InputError with file and line for what is broken, and for JSON or
+    XML of another kind.
+    """
+    from summitalign.schedules.read import read_schedule
+
+    return read_schedule(text, source)
 
 
 def load_glossary(text: str, path: str, read: Callable[[str], str]) -> Glossary:
@@ -44,166 +73,49 @@ def load_glossary(text: str, path: str, read: Callable[[str], str]) -> Glossary:
     return load(text, path, read)
 
 
-def detect(document: Document) -> Detection:
+def detector(languages: Iterable[str] = (), guesser: str = "") -> "Detector":
+    """Make a detector that answers with some languages only (BCP 47 tags), or asks a guesser by its name.
+
+    Raises UsageError for a tag of no known language, and for a guesser that is unknown or not installed.
+    """
+    from summitalign.detect.detector import detector as make
+
+    return make(languages, guesser)
+
+
+def guesser_names() -> tuple[str, ...]:
+    """Return the names of the guessers that are built in or installed, the one used by default first."""
+    from summitalign.detect.guesser import guesser_names as names
+
+    return names()
+
+
+def detect(document: Document, detector: "Detector | None" = None) -> Detection:
     """Tag a document and each of its sections with a language; `und` where there is too little text."""
-    from summitalign.detect.decide import detect as decide
+    from summitalign.detect.detector import Detector
 
-    return decide(document)
+    return (detector or Detector()).detect(document)
 
 
-def detect_line(text: str) -> Detection:
+def detect_line(text: str, detector: "Detector | None" = None) -> Detection:
     """Tag one short plain text with a language."""
-    from summitalign.detect.decide import detect_line as decide_line
+    from summitalign.detect.detector import Detector
 
-    return decide_line(text)
-
-
-class Fixer:
-    """Finds and fixes the mistranslated terms of many documents with one glossary.
-
-    `sources` are original-language documents that serve as evidence for ambiguous forms; a call may
-    name others for its document. `locate` turns a document's path into the one that the `paths` of an
-    entry are held against, which begins at the glossary's folder; without it a path counts as given.
-    `spell` spells texts with traditional characters, if not the dictionary is to be asked.
-    """
-
-    def __init__(
-        self,
-        glossary: Glossary,
-        sources: Sequence[Document] = (),
-        locate: Callable[[str], str] | None = None,
-        spell: "Speller | None" = None,
-    ) -> None:
-        """Prepare the forms of the glossary; nothing is scanned yet."""
-        from summitalign.terms.scan import Scanner
-
-        self._scanner = Scanner(glossary, spell) if spell else Scanner(glossary)
-        self._certain = _without_ambiguous(glossary)
-        self._sources = tuple(sources)
-        # A path is resolved on disk, so only where an entry asks for it.
-        self._locate = locate if locate and any(entry.paths for entry in glossary.entries) else str
-
-    def may_hit(self, data: bytes) -> bool:
-        """Say whether a file's UTF-8 bytes hold any form, or a switch; without one it need not be parsed."""
-        return self._scanner.may_hit(data) or _SWITCH in data
-
-    def fix(self, document: Document, sources: Sequence[Document] | None = None) -> Outcome:
-        """Apply the safe fixes to a document in memory: see `fix_text`."""
-        return self.fix_text(document.text, document.source, sources)
-
-    def fix_text(
-        self,
-        text: str,
-        source: str,
-        sources: Sequence[Document] | None = None,
-        held: Mapping[Span, str] | None = None,
-    ) -> Outcome:
-        """Apply the safe fixes to a text in memory, proven: same structure, and a second run changes nothing.
-
-        `source` is its path or name. Originals are asked only where the text itself leaves something
-        open, and only then it is parsed as a whole. The findings at the spans `held` are not applied but
-        suggested, with the reason given there, and what only they would prove is not applied either.
-        Raises InputError for a switch in the text that nobody knows.
-        """
-        from summitalign.terms.switches import check_switches
-
-        check_switches(text, source)
-        held = held or {}
-        sources = self._sources if sources is None else sources
-        found = self._find(text, is_held=held.__contains__, source=source) if sources else ()
-        if all(finding.decision is Decision.APPLY for finding in found):
-            sources = ()
-        outcome = self._settle(text, source, sources, held)
-        if outcome.problem and sources:
-            outcome = self._settle(text, source, (), held)
-        return outcome
-
-    def _settle(self, text: str, source: str, sources: Sequence[Document], held: Mapping[Span, str]) -> Outcome:
-        from summitalign.settling import Settling
-
-        find = partial(self._find, source=source)
-        return Settling(source, find, lambda fixed: self._evidence(fixed, source, sources), self._scanner).settle(
-            text, held
-        )
-
-    def explain(self, text: str, source: str, sources: Sequence[Document] | None = None) -> "tuple[Explanation, ...]":
-        """Explain every form in a text: where it stands, what speaks for and against it, and the decision.
-
-        The decision is that of the judge; a fix may still be withheld because it would break the structure.
-        """
-        from summitalign.terms.explain import explain_terms
-
-        evidence = self._evidence(text, source, self._sources if sources is None else sources)
-        return explain_terms(text, self._locate(source), parse(text, source).regions, self._scanner, evidence)
-
-    def _find(
-        self,
-        text: str,
-        evidence: "SourceEvidence | None" = None,
-        is_held: Callable[[Span], bool] | None = None,
-        touched: Sequence[Span] | None = None,
-        *,
-        source: str,
-    ) -> tuple[Finding, ...]:
-        from summitalign.terms.find import find_terms
-
-        return find_terms(text, self._locate(source), self._scanner, evidence, is_held=is_held, touched=touched)
-
-    def _evidence(self, text: str, source: str, sources: Sequence[Document]) -> "SourceEvidence":
-        from summitalign.terms.page import SourceEvidence, SourceText
-
-        if not sources:
-            return SourceEvidence()
-        alignments = tuple(self._alignments(parse(text, source), sources))
-        passages = tuple(passage for alignment in alignments for passage in _passages(alignment))
-        texts = tuple(SourceText(alignment.source.source, alignment.source.text) for alignment in alignments)
-        return SourceEvidence(passages, texts)
-
-    def _alignments(self, document: Document, sources: Sequence[Document]) -> Iterator[Alignment]:
-        """Align the document with the originals that it has to do with."""
-        if len(sources) > MAX_ALIGNED_SOURCES:
-            partners = {partner.source for partner in pair(sources, (document,), self._certain) if partner.target}
-            sources = tuple(source for source in sources if source.source in partners)
-        for source in sources:
-            if source.source != document.source:
-                alignment = align(source, document, self._certain)
-                if _is_related(alignment):
-                    yield alignment
+    return (detector or Detector()).detect_line(text)
 
 
-def _without_ambiguous(glossary: Glossary) -> Glossary:
-    """Return the entries that may join documents.
+def block_languages(document: Document, detector: "Detector | None" = None) -> tuple[BlockLanguage, ...]:
+    """Tag each paragraph, heading, item and cell of a document that has letters."""
+    from summitalign.detect.detector import Detector
 
-    An ambiguous term must not prove itself: it would join 十四行诗 to a talk on Sonnet, and the talk would
-    then say that 十四行诗 is Sonnet.
-    """
-    return replace(glossary, entries=tuple(entry for entry in glossary.entries if not entry.is_ambiguous))
+    return (detector or Detector()).blocks(document)
 
 
-def _is_related(alignment: Alignment) -> bool:
-    """Say whether two documents have to do with each other: a single bead between long ones may be chance."""
-    strong = {name for bead in alignment.beads if bead.tier is not Tier.WEAK for name in bead.target}
-    return len(strong) >= min(MIN_STRONG, len(alignment.target_segments), len(alignment.source_segments)) > 0
+def coverage(document: Document, target: str, detector: "Detector | None" = None) -> "Coverage":
+    """Tell how much of a document is in the language that it is to be in, a BCP 47 tag, and what is left."""
+    from summitalign.detect.untranslated import coverage as cover
 
-
-def _passages(alignment: Alignment) -> Iterator["SourcePassage"]:
-    """Turn beads into source passages; a talk speaks with the text of its notes too."""
-    from summitalign.terms.page import SourcePassage
-
-    source = alignment.source
-    notes = {talk.segment: talk.notes for talk in source.talks}
-    for bead in alignment.beads:
-        if bead.tier is Tier.WEAK:
-            continue
-        texts = []
-        for name in bead.source:
-            texts.append(source.segment(name).span.of(source.text))
-            note = notes.get(name)
-            if note:
-                texts.append(source.segment(note).span.of(source.text))
-        title = next((source.segment(name).title for name in bead.source if source.segment(name).title), "")
-        for name in bead.target:
-            yield SourcePassage(alignment.target.segment(name).span, "\n".join(texts), title)
+    return cover(document, block_languages(document, detector), target)
 
 
 def fix_terms(document: Document, glossary: Glossary, sources: Sequence[Document] = ()) -> Outcome:
@@ -264,11 +176,16 @@ def ordinary_words(glossary: Glossary) -> tuple[tuple[TermEntry, str, str], ...]
     )
 
 
-def align(source: Document, target: Document, glossary: Glossary | None = None, unit: Unit = Unit.AUTO) -> Alignment:
-    """Join source segments to target segments; a segment in no bead has no counterpart."""
+def align(
+    source: Document, target: Document, glossary: Glossary | None = None, options: "AlignOptions | None" = None
+) -> Alignment:
+    """Join source segments to target segments; a segment in no bead has no counterpart.
+
+    Raises SegmentLimitError for more segments than fit into memory.
+    """
     from summitalign.align.engine import align as join
 
-    return join(source, target, glossary, unit)
+    return join(source, target, glossary, options)
 
 
 def pair(
@@ -277,4 +194,14 @@ def pair(
     """Find which documents belong together; a document without a partner stands alone at the end."""
     from summitalign.align.pairing import pair as join
 
-    return join(sources, targets, glossary and _without_ambiguous(glossary))
+    return join(sources, targets, glossary and without_ambiguous(glossary))
+
+
+def profiler(glossary: Glossary | None = None, lexicon: "Lexicon | None" = None) -> "Callable[[Document], Profile]":
+    """Make a function that describes documents for a `Pairing`, which needs none of their texts."""
+    from summitalign.align.features import Resources
+    from summitalign.align.profile import profile_of
+    from summitalign.align.terms import Concepts
+
+    resources = Resources(Concepts.of(glossary and without_ambiguous(glossary)), lexicon)
+    return lambda document: profile_of(document, resources)

@@ -4,12 +4,18 @@
 class SummitalignError(Exception):
     """An error that a person can act on: the place, the problem and, where there is one, the way out."""
 
-    def __init__(self, message: str, *, place: str = "", hint: str = "") -> None:
-        """Keep the parts; `place` is `file`, `file:line` or `file:line:column`."""
+    def __init__(self, message: str, *, place: str = "", line: int | None = None, hint: str = "") -> None:
+        """Keep the parts; `place` is a file or an option, `line` counts from 1."""
         super().__init__(message)
         self.message = message
-        self.place = place
+        self.path = place
+        self.line = line
         self.hint = hint
+
+    @property
+    def place(self) -> str:
+        """Return the place as people read it: `file` or `file:line`. The parts cannot be had back from it."""
+        return self.path if self.line is None else f"{self.path}:{self.line}"
 
     def __str__(self) -> str:
         text = f"{self.place}: {self.message}" if self.place else self.message

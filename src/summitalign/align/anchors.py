@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summitalign.align.features import Features
+from summitalign.align.monotone import Block
+from summitalign.align.scorers import PairScorer
+from summitalign.align.tokens import TokenKind
 from summitalign.model.document import LinkKind
+from summitalign.model.finding import Evidence
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +31,40 @@ _HOME = 3
 
 _Parts = dict[int, tuple[float, float]]
 """Which part of a recording a segment shows, seconds, by position of the segment."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VideoScorer:
+    """Recordings, beside the rarity of their links, which the tokens count."""
+
+    pairs: PairScorer
+    source: tuple[frozenset[str], ...]
+    """Identities of the recordings of every segment."""
+    target: tuple[frozenset[str], ...]
+
+    @classmethod
+    def of(cls, sources: Sequence[Features], targets: Sequence[Features]) -> VideoScorer:
+        """Score the recordings of two lists."""
+        pairs = PairScorer(TokenKind.VIDEO.value, video_scores(sources, targets), "")
+        return cls(pairs, _recordings(sources), _recordings(targets))
+
+    def scores(self, sources: int, targets: int) -> Floats:
+        """Return the best pair of every window."""
+        return self.pairs.scores(sources, targets)
+
+    def reasons(self, block: Block) -> Iterator[Evidence]:
+        """Tell the recordings that a bead shares."""
+        own = frozenset[str]().union(*self.source[block.source : block.source + block.sources])
+        other = frozenset[str]().union(*self.target[block.target : block.target + block.targets])
+        for reason in self.pairs.reasons(block):
+            for video in sorted(own & other):
+                yield Evidence(reason.kind, video, reason.weight)
+
+
+def _recordings(segments: Sequence[Features]) -> tuple[frozenset[str], ...]:
+    return tuple(
+        frozenset(link.identity for link in segment.links if link.kind is LinkKind.VIDEO) for segment in segments
+    )
 
 
 def video_scores(sources: Sequence[Features], targets: Sequence[Features]) -> Floats:

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _ROUNDS = 4
-_SECOND = 1.5
-"""What a second counterpart must score above the first's threshold, nats."""
-_SHARE = 0.4
 _NEAR = ((1, 1, 1.0), (1, 2, 0.5), (2, 1, 0.5))
 """Steps to a neighbour on both sides, and how much its correspondence says."""
 
@@ -71,37 +68,20 @@ def free_beads(moves: Moves, support: Floats, null: float) -> list[Block]:
     return sorted(_join_targets(moves, blocks, null), key=lambda block: (block.target, block.source))
 
 
-def many_beads(scores: Floats, null: float) -> list[Block]:
-    """Choose beads of one pair each, in any order; a segment may be in several.
-
-    A pair counts when it is the best of its source or of its target segment. If it is not the best
-    of both, it must score more by `_SECOND` and at least `_SHARE` of the better one, which explains
-    most of it already.
-    """
-    import numpy as np
-
-    row_top, column_top = scores.max(axis=1, keepdims=True), scores.max(axis=0, keepdims=True)
-    is_row_best, is_column_best = scores >= row_top - 1e-9, scores >= column_top - 1e-9
-    is_second = (scores > null + _SECOND) & (scores >= _SHARE * np.maximum(row_top, column_top))
-    chosen = (is_row_best & is_column_best & (scores > null)) | ((is_row_best | is_column_best) & is_second)
-    columns, rows = np.nonzero(chosen.T)
-    return [Block(int(i), 1, int(j), 1) for j, i in zip(columns, rows, strict=True)]
-
-
 def _pairs(scores: Floats, null: float) -> list[tuple[int, int]]:
     import numpy as np
 
     match = soft_match(scores, null)
     rows, columns = np.nonzero(scores > null)
-    by_strength = sorted(
-        zip(rows.tolist(), columns.tolist(), strict=True),
-        # Rounded, so that both directions of a swapped run break ties alike.
-        key=lambda pair: (-round(float(match[pair]), 9), -round(float(scores[pair]), 9), sum(pair), min(pair)),
-    )
+    # Rounded, so that both directions of a swapped run break ties alike.
+    strength, score = np.round(match[rows, columns], 9), np.round(scores[rows, columns], 9)
+    order = np.lexsort((np.minimum(rows, columns), rows + columns, -score, -strength))
     taken_rows: set[int] = set()
     taken_columns: set[int] = set()
-    chosen = []
-    for i, j in by_strength:
+    chosen: list[tuple[int, int]] = []
+    for i, j in zip(rows[order].tolist(), columns[order].tolist(), strict=True):
+        if len(chosen) == min(scores.shape):
+            break
         if i not in taken_rows and j not in taken_columns:
             chosen.append((i, j))
             taken_rows.add(i)

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from summitalign.align.assign import free_beads, many_beads, neighbour_support
+from summitalign.align import weights
+from summitalign.align.assign import free_beads, neighbour_support
+from summitalign.align.embedding import Embedder
 from summitalign.align.evidence import Scores, explain, null_score, score_lists
 from summitalign.align.features import Features
 from summitalign.align.match import LEAST, Match
 from summitalign.align.monotone import Block, best_chain, chain_posteriors
 from summitalign.align.order import concordance, explanation_score
-from summitalign.align.score import best_share, soft_match
+from summitalign.align.places import place_scores
+from summitalign.align.recap import Side, notes_scores, retold
+from summitalign.align.retelling import retelling
+from summitalign.align.score import soft_match
+from summitalign.align.scorers import PairScorer
 from summitalign.align.stars import join_stars
+from summitalign.align.weights import tempered
+from summitalign.model.alignment import Order
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,8 +29,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-KEPT = -0.5
-"""What a kept order adds to the price of a segment without counterpart, nats: its place speaks for it."""
 NULL_MANY = 2.0
 """The least that a pair must score where a segment may have several counterparts, nats."""
 SURE = 0.9
@@ -31,21 +37,32 @@ CONCORDANT = 0.85
 """Share of anchor pairs in the same order on both sides, from which the order may be kept at all."""
 
 
-def correspond(
-    sources: Sequence[Features], targets: Sequence[Features], *, is_recap: bool = False
-) -> tuple[tuple[Match, ...], bool]:
-    """Match two lists of segments; the second value says whether the order was kept.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How two lists are to be matched."""
 
-    With `is_recap` one text reports on the other: the order is free, and a segment may correspond to
-    several that are not neighbours.
-    """
+    recap: tuple[Side, Side] | None = None
+    """One text reports on the other: the order is free, and a segment may have several that are not neighbours."""
+    order: Order = Order.AUTO
+    """Of two translations; a recap has no order to keep."""
+    embedder: Embedder | None = None
+
+    def turned(self) -> Plan:
+        """Return the plan for the two lists in the other order."""
+        return replace(self, recap=(self.recap[1], self.recap[0])) if self.recap else self
+
+
+def correspond(
+    sources: Sequence[Features], targets: Sequence[Features], plan: Plan | None = None
+) -> tuple[tuple[Match, ...], bool]:
+    """Match two lists of segments; the second value says whether the order was kept."""
+    plan = plan or Plan()
     if not sources or not targets:
         return (), True
     if _is_turned(sources, targets):
-        scores = replace(score_lists(targets, sources), is_turned=True)
-        matches, is_kept = _decode(scores, is_recap=is_recap)
+        matches, is_kept = _decode(score_lists(targets, sources, plan.embedder, is_turned=True), plan.turned())
         return tuple(match.mirrored() for match in matches), is_kept
-    return _decode(score_lists(sources, targets), is_recap=is_recap)
+    return _decode(score_lists(sources, targets, plan.embedder), plan)
 
 
 def _is_turned(sources: Sequence[Features], targets: Sequence[Features]) -> bool:
@@ -64,26 +81,34 @@ def _contents(one: Features) -> tuple[object, ...]:
     return one.title, one.length, sorted(one.tokens), [(link.identity, link.seconds or 0) for link in one.links]
 
 
-def _decode(scores: Scores, *, is_recap: bool) -> tuple[tuple[Match, ...], bool]:
-    single = scores.moves[1, 1]
-    null = null_score(single)
-    if is_recap:
-        return _recap(scores, max(null, NULL_MANY)), False
-    support = neighbour_support(single, null)
-    soft = soft_match(single + support, null)
-    free = free_beads(scores.moves, support, null)
-    gap = null / 2.0 + KEPT
-    kept = best_chain(scores.moves, gap)
-    if not _is_order_kept(scores, kept, free, soft, gap):
-        return _matches(scores, ((block, _soft_posterior(soft, block)) for block in free)), False
-    posteriors = chain_posteriors(scores.moves, gap, kept)
+def _decode(scores: Scores, plan: Plan) -> tuple[tuple[Match, ...], bool]:
+    null = null_score(scores.moves[1, 1])
+    if plan.recap:
+        return _recap(scores, *plan.recap), False
+    gap = null / 2.0 + weights.KEPT
+    kept = best_chain(scores.moves, gap) if plan.order is not Order.FREE else []
+    if plan.order is not Order.KEEP:
+        support = neighbour_support(scores.moves[1, 1], null)
+        soft = soft_match(scores.moves[1, 1] + support, null)
+        free = free_beads(scores.moves, support, null)
+        if plan.order is Order.FREE or not _is_order_kept(scores, kept, free, soft, gap):
+            posteriors = [tempered(_soft_posterior(soft, block), weights.TEMPER_FREE) for block in free]
+            return _matches(scores, zip(free, posteriors, strict=True)), False
+    posteriors = [tempered(one, weights.TEMPER_KEPT) for one in chain_posteriors(scores.moves, gap, kept)]
     return _matches(scores, zip(kept, posteriors, strict=True)), True
 
 
-def _recap(scores: Scores, null: float) -> tuple[Match, ...]:
-    single = scores.moves[1, 1]
-    soft = best_share(single, null)
-    return join_stars(_matches(scores, ((block, _soft_posterior(soft, block)) for block in many_beads(single, null))))
+def _recap(scores: Scores, sources: Side, targets: Side) -> tuple[Match, ...]:
+    told = retold(scores, sources, targets)
+    single = told.moves[1, 1]
+    null = max(null_score(single), NULL_MANY)
+    places = PairScorer("place", place_scores(single, sources, targets, null), "beside what corresponds")
+    placed = Scores((*told.scorers, places), {(1, 1): single + places.pairs})
+    found = retelling(placed.moves[1, 1], notes_scores(sources, targets), sources, targets, null)
+    named = _matches(placed, ((one.block, one.posterior) for one in found if not one.is_plain))
+    # Joined with its section, a part would lend its doubts to the whole.
+    plain = _matches(placed, ((one.block, one.posterior) for one in found if one.is_plain))
+    return (*join_stars(named), *plain)
 
 
 def _is_order_kept(scores: Scores, kept: Sequence[Block], free: Sequence[Block], soft: Floats, gap: float) -> bool:

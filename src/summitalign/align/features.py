@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from summitalign.align.lexicon import Lexicon
 from summitalign.align.terms import Concepts
-from summitalign.align.tokens import Token, TokenKind, names, numbers, pieces, stems
+from summitalign.align.tokens import Token, TokenKind, block_tokens, names, numbers, pieces, stems
+from summitalign.markdown.written_ids import IDENTIFYING, written_ids
 from summitalign.model.document import Document, Link, LinkKind, RegionKind, Segment, SegmentKind
 from summitalign.model.span import Span
 
@@ -28,6 +29,11 @@ class Features:
     links: tuple[Link, ...]
     length: float
     """Weighted letters of the prose; 0 without prose."""
+    prose: str = ""
+    parent: int | None = None
+    """Position of the candidate that encloses this one, if any."""
+    speakers: tuple[str, ...] = ()
+    """Names of those who give the talk that this is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +49,11 @@ class Content:
     """The text of a segment parted by what it is."""
 
     prose: str
-    code: str
+    code: tuple[str, ...]
+    """Spans and blocks, one by one."""
+    tags: tuple[str, ...]
+    """What ids are written in: tags and attributes."""
     links: tuple[Link, ...]
-    code_blocks: int
 
 
 def describe(
@@ -63,7 +71,8 @@ def describe(
     one kind.
     """
     reader = _Reader.of(document, cut)
-    return tuple(_features(reader, segment, resources, has_shape=has_shape) for segment in segments)
+    places = {segment.id: number for number, segment in enumerate(segments)}
+    return tuple(_features(reader, segment, places, resources, has_shape=has_shape) for segment in segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,8 @@ class _Reader:
     link_starts: tuple[int, ...]
     region_starts: tuple[int, ...]
     starts_by_kind: dict[SegmentKind, list[int]]
+    speakers: dict[str, tuple[str, ...]]
+    """By the id of the segment that is their talk."""
 
     @classmethod
     def of(cls, document: Document, cut: Iterable[Segment]) -> "_Reader":
@@ -85,6 +96,7 @@ class _Reader:
             tuple(link.span.start for link in document.links),
             tuple(region.span.start for region in document.regions),
             starts,
+            {talk.segment: tuple(speaker.name for speaker in talk.speakers) for talk in document.talks},
         )
 
     def count(self, kind: SegmentKind, span: Span) -> int:
@@ -96,7 +108,7 @@ class _Reader:
         """Return what stands in a span, the holes inside it left out."""
         prose: list[str] = []
         code: list[str] = []
-        blocks = 0
+        tags: list[str] = []
         for part in self._parts(span):
             for kind, text in self._tiles(part):
                 if kind in _PROSE:
@@ -105,10 +117,11 @@ class _Reader:
                     code.append(text)
                     # Prose on both sides of inline code must not grow together into one word.
                     prose.append(" ")
-                    blocks += "\n" in text.strip()
                 else:
+                    if kind in IDENTIFYING or "{#" in text:
+                        tags.append(text)
                     prose.append(" " if "\n" in text or text.strip("*_~") else "")
-        return Content("".join(prose), "\n".join(code), self.links(span), blocks)
+        return Content("".join(prose), tuple(code), tuple(tags), self.links(span))
 
     def links(self, span: Span) -> tuple[Link, ...]:
         """Return the links that begin in a span outside its holes."""
@@ -136,32 +149,67 @@ class _Reader:
                 yield region.kind, self.document.text[start:end]
 
 
-def _features(reader: _Reader, segment: Segment, resources: Resources, *, has_shape: bool) -> Features:
+def _features(
+    reader: _Reader, segment: Segment, places: dict[str, int], resources: Resources, *, has_shape: bool
+) -> Features:
     content = reader.content(segment.span)
     prose = resources.concepts.normalised(content.prose)
     title = resources.concepts.normalised(segment.title)
     tokens = {
         *_content_tokens(content, prose, resources),
+        *_written_tokens(content, reader.document.text),
         *_title_tokens(segment.title, title, resources.concepts),
         *(_shape_tokens(reader, segment, content) if has_shape else ()),
     }
-    return Features(segment, title.lower(), frozenset(tokens), content.links, weighted_length(content.prose))
+    return Features(
+        segment,
+        title.lower(),
+        frozenset(tokens),
+        content.links,
+        weighted_length(content.prose),
+        prose,
+        places.get(segment.parent or ""),
+        reader.speakers.get(segment.id, ()),
+    )
+
+
+def _written_tokens(content: Content, text: str) -> Iterator[Token]:
+    """Yield what a translator copies as a whole: links, images, ids, blocks of code."""
+    for link in content.links:
+        if is_image(link, text):
+            yield Token(TokenKind.IMAGE, link.identity.rpartition("/")[2])
+        elif link.kind is not LinkKind.ANCHOR:
+            yield Token(_LINKS.get(link.kind, TokenKind.LINK), link.identity)
+    for tag in content.tags:
+        for name in written_ids(tag):
+            yield Token(TokenKind.ID, name)
+    for block in content.code:
+        if is_block(block):
+            yield from block_tokens(block)
+
+
+def is_image(link: Link, text: str) -> bool:
+    """Say whether a link shows an image; the pages of another language often keep theirs in another folder."""
+    return text[link.span.start : link.span.start + 4].lower().startswith(("![", "<img"))
+
+
+def is_block(code: str) -> bool:
+    """Say whether a piece of code is a block, not a span in a sentence."""
+    return "\n" in code.strip()
 
 
 def _content_tokens(content: Content, prose: str, resources: Resources) -> Iterator[Token]:
-    for link in content.links:
-        if link.kind is not LinkKind.ANCHOR:
-            yield Token(_LINKS.get(link.kind, TokenKind.LINK), link.identity)
     for mention in resources.concepts.mentions(content.prose):
         yield Token(TokenKind.TERM, mention.concept)
     for name in names(prose):
         yield Token(TokenKind.LATIN, name)
     # Code and prose share their names: a translator may drop the marks around `name`.
-    for name in names(content.code):
-        yield Token(TokenKind.LATIN if "\n" not in content.code else TokenKind.CODE, name)
+    code = "\n".join(content.code)
+    for name in names(code):
+        yield Token(TokenKind.LATIN if "\n" not in code else TokenKind.CODE, name)
     for piece in pieces(prose):
         yield Token(TokenKind.PIECE, piece)
-    for number in (*numbers(prose), *numbers(content.code)):
+    for number in (*numbers(prose), *numbers(code)):
         yield Token(TokenKind.NUMBER, number)
     yield from _words(content.prose, resources.lexicon)
 
@@ -172,7 +220,7 @@ def _words(prose: str, lexicon: Lexicon | None) -> Iterator[Token]:
         return
     for stem in stems(prose):
         yield Token(TokenKind.WORD, stem)
-    for word in set(lexicon.words(prose)):
+    for word in {*lexicon.words(prose), *lexicon.spaced_words(prose)}:
         for stem in lexicon.translations(word):
             yield Token(TokenKind.WORD, stem)
 
@@ -194,7 +242,7 @@ def _shape_tokens(reader: _Reader, segment: Segment, content: Content) -> Iterat
     yield Token(TokenKind.SHAPE, f"level:{segment.level}")
     yield Token(TokenKind.SHAPE, f"items:{reader.count(SegmentKind.ITEM, segment.span)}")
     yield Token(TokenKind.SHAPE, f"paragraphs:{reader.count(SegmentKind.PARAGRAPH, segment.span)}")
-    yield Token(TokenKind.SHAPE, f"code:{content.code_blocks}")
+    yield Token(TokenKind.SHAPE, f"code:{sum(map(is_block, content.code))}")
     yield Token(TokenKind.SHAPE, f"rows:{reader.count(SegmentKind.ROW, segment.span)}")
 
 

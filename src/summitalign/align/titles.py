@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from summitalign.align import weights
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
 
-WORTH = 3.0
-"""Log-odds of two equal titles that no other segment bears, nats."""
 _FLOOR = 0.7
 """Likeness below which two titles are merely different."""
 _HAN_RUN = re.compile(r"([\u2e80-\u9fff]+)")
@@ -26,6 +26,9 @@ def title_scores(sources: Sequence[str], targets: Sequence[str]) -> Floats:
     A title that several segments bear says the less of each: its worth is divided by their number.
     """
     import numpy as np
+
+    if not (any(sources) and any(targets)):  # the tokenizer takes a quarter of a second to import
+        return np.zeros((len(sources), len(targets)))
     from rapidfuzz import fuzz, process
 
     tokenize = _tokenizer()
@@ -35,7 +38,7 @@ def title_scores(sources: Sequence[str], targets: Sequence[str]) -> Floats:
     alike *= np.array([bool(title) for title in own])[:, None] * np.array([bool(title) for title in other])[None, :]
     score = np.maximum(0.0, (alike - _FLOOR) / (1.0 - _FLOOR))
     rivals = np.maximum(1.0, np.maximum(score.sum(axis=1)[:, None], score.sum(axis=0)[None, :]))
-    return np.asarray(WORTH * score / rivals)
+    return np.asarray(weights.TITLES * score / rivals)
 
 
 def _tokenizer() -> Callable[[str], list[str]]:

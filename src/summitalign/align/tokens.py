@@ -14,6 +14,12 @@ class TokenKind(StrEnum):
     LINK = "link"
     """Identity of any other link but a playlist, which belongs to a whole event."""
     PLAYLIST = "playlist"
+    IMAGE = "image"
+    """File name of an image."""
+    ID = "id"
+    """An id that is written beside a heading or in a tag."""
+    BLOCK = "block"
+    """A whole block of code."""
     TERM = "term"
     """A concept of the glossary, whichever form stands for it."""
     TITLE = "title"
@@ -38,6 +44,9 @@ class Token(NamedTuple):
     text: str
 
 
+_COMMENT = re.compile(r"(?m)(?:(?<=\s)|^)(?:#|//|--|%)[^\n]*|/\*[^*]*\*/")
+_BLOCK_SIZE = 12
+"""Characters below which a block of code is like many others."""
 _NAME = re.compile(r"[A-Za-z\u00c0-\u024f](?:[\w.+#/-]*[A-Za-z0-9\u00c0-\u024f+#])?", re.ASCII)
 _PART = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z])|[A-Z]?[a-z]{2,}|[A-Z]{2,}|[a-z]+")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,:]\d+)*(?!\w)", re.ASCII)
@@ -52,6 +61,18 @@ html
 _STOP = frozenset(_STOP_WORDS.split())
 _SUFFIXES = ("ization", "ations", "ation", "ingly", "ments", "ment", "ness", "ings", "ing", "ies", "ied", "ers", "ed",
              "er", "es", "ly", "s", "e")  # fmt: skip
+
+
+def block_tokens(code: str) -> Iterator[Token]:
+    """Yield a token for a whole block of code: white space, comments and letters beyond ASCII do not count.
+
+    These a translator may change; the rest is copied. The token shows its beginning. None for a short block.
+    """
+    from hashlib import blake2b
+
+    kept = "".join(letter for letter in _COMMENT.sub("", code) if letter.isascii() and not letter.isspace())
+    if len(kept) >= _BLOCK_SIZE:
+        yield Token(TokenKind.BLOCK, f"{kept[:32]} #{blake2b(kept.encode(), digest_size=4).hexdigest()}")
 
 
 def names(text: str) -> Iterator[str]:

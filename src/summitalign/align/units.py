@@ -1,7 +1,8 @@
 """Which segments of a document take part in an alignment."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from summitalign.model.alignment import Unit
@@ -12,6 +13,8 @@ _BLOCKS = frozenset({SegmentKind.PARAGRAPH, SegmentKind.ITEM, SegmentKind.ROW})
 _TITLED = frozenset({SegmentKind.PARAGRAPH, SegmentKind.ITEM})
 
 
+_MOST_PAIRS = 1_000_000
+"""Product of the numbers of candidates above which plain blocks are left out: they would only cost time."""
 _SENTENCE = re.compile(r"(?:[^.!?。！？…]|[.!?…](?![\s\"')\]*_]|$))*[.!?。！？…]*[\"'”’)\]*_]*", re.DOTALL)
 """Up to the end of a sentence: an ideographic full stop, or a mark with a space behind it."""
 
@@ -24,6 +27,22 @@ class Candidates:
     """In document order."""
     cut: tuple[Segment, ...] = ()
     """Candidates whose text is left out of the candidates around them."""
+    plain: frozenset[str] = frozenset()
+    """Ids of blocks without a name of their own: parts of their section, unless they have a counterpart themselves."""
+    notes: tuple[tuple[str, Segment], ...] = ()
+    """The section that reports on a talk at length, by the id of the talk's entry; itself no candidate."""
+
+    def with_notes(self, positions: Iterable[int]) -> tuple[str, ...]:
+        """Return the ids at some positions, then those of their notes: who finds a talk finds what is said of it."""
+        ids = [self.segments[position].id for position in positions]
+        noted = dict(self.notes)
+        return tuple(dict.fromkeys((*ids, *(noted[one].id for one in ids if one in noted))))
+
+    def listed(self, joined: Iterable[str]) -> tuple[Segment, ...]:
+        """Return the candidates and the notes; of plain blocks those that are `joined`, as the others are but parts."""
+        kept = self.plain.intersection(joined)
+        named = (one for one in self.segments if one.id not in self.plain or one.id in kept)
+        return _in_order({one.id: one for one in (*named, *(section for _, section in self.notes))}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +68,10 @@ class Sides:
             return cls(blocks_of(source), blocks_of(target), is_recap=False)
         # An agenda is translated by an agenda; any other text about it is a recap.
         is_recap = not (source.talks and target.talks)
+        if is_recap and unit is not Unit.ENTRY:
+            own, other = _parts(source), _parts(target)
+            if len(own.segments) * len(other.segments) <= _MOST_PAIRS:
+                return cls(own, other, is_recap)
         if unit is Unit.ENTRY:
             other = Candidates(_entries(target)) if target.talks else _named(target)
             return cls(Candidates(_entries(source)), other, is_recap)
@@ -65,8 +88,8 @@ def blocks_of(document: Document) -> Candidates:
 
 
 def _named(document: Document) -> Candidates:
-    """Take what has a name of its own: the talks of an agenda and the sections that are not about one, or
-    sections, items and paragraphs.
+    """Take what has a name of its own: the talks of an agenda and its other sections, or sections, items and
+    paragraphs.
     """
     if document.talks:
         entries = _entries(document)
@@ -74,6 +97,51 @@ def _named(document: Document) -> Candidates:
     sections = _of(document, (SegmentKind.SECTION,))
     led = _led_blocks(document)
     return Candidates(_in_order((*sections, *led)), led)
+
+
+def _parts(document: Document) -> Candidates:
+    """Take the talks of an agenda, which have notes, or what has a name of its own and the blocks that have none."""
+    if document.talks:
+        entries, notes = _entries(document), _notes(document)
+        taken = {section.id for _, section in notes}
+        others = (section for section in _of(document, (SegmentKind.SECTION,)) if section.id not in taken)
+        return Candidates(_in_order((*entries, *others)), entries, notes=notes)
+    named = _named(document)
+    ids = {segment.id for segment in named.segments}
+    heads = sorted(segment.title_span.start for segment in named.segments if segment.kind is SegmentKind.SECTION)
+    plain = tuple(
+        block
+        for block in blocks_of(document).segments
+        # A heading is a block too, but only the name of its section.
+        if block.id not in ids and (not block.level or block.kind is SegmentKind.ITEM) and not _holds(block, heads)
+    )
+    return Candidates(_in_order((*named.segments, *plain)), named.cut, frozenset(one.id for one in plain))
+
+
+def _holds(block: Segment, places: Sequence[int]) -> bool:
+    return bisect_left(places, block.span.start) < bisect_left(places, block.span.end)
+
+
+def _notes(document: Document) -> tuple[tuple[str, Segment], ...]:
+    """Find the sections that report on the talks: those that the agenda links to, or that bear the title of a talk.
+
+    The link of a row with several talks is that of the talk whose title the section bears, if one has it.
+    """
+    headed = {_bare(section.title): section for section in _of(document, (SegmentKind.SECTION,)) if section.title}
+    entitled = {_bare(talk.title) for talk in document.talks}
+    found: list[tuple[str, Segment]] = []
+    for talk in document.talks:
+        title = _bare(talk.title)
+        linked = document.segment(talk.notes) if talk.notes else None
+        if linked is None or (_bare(linked.title) in entitled and _bare(linked.title) != title):
+            linked = headed.get(title)
+        if linked is not None:
+            found.append((talk.segment, linked))
+    return tuple(found)
+
+
+def _bare(title: str) -> str:
+    return " ".join(re.findall(r"\w+", title.lower()))
 
 
 def lines_of(document: Document) -> tuple[Segment, ...]:
@@ -88,15 +156,17 @@ def lines_of(document: Document) -> tuple[Segment, ...]:
 
 def sentences_of(document: Document) -> tuple[Segment, ...]:
     """Cut the blocks of a document at the ends of sentences; ids count from `t1`."""
-    spans = (
-        _stripped(document.text, Span(block.span.start + found.start(), block.span.start + found.end()))
-        for block in blocks_of(document).segments
-        for found in _SENTENCE.finditer(block.span.of(document.text))
-    )
+    spans = (span for block in blocks_of(document).segments for span in sentence_spans(document.text, block.span))
     return tuple(
         Segment(f"t{number}", SegmentKind.SENTENCE, 0, "", Span(span.start, span.start), span)
-        for number, span in enumerate((span for span in spans if len(span)), start=1)
+        for number, span in enumerate(spans, start=1)
     )
+
+
+def sentence_spans(text: str, span: Span) -> tuple[Span, ...]:
+    """Cut a stretch of a text at the ends of sentences; those that are blank are left out."""
+    found = (Span(span.start + one.start(), span.start + one.end()) for one in _SENTENCE.finditer(span.of(text)))
+    return tuple(sentence for sentence in (_stripped(text, one) for one in found) if len(sentence))
 
 
 def _stripped(text: str, span: Span) -> Span:
@@ -116,16 +186,12 @@ def _entries(document: Document) -> tuple[Segment, ...]:
 
 
 def _plain_sections(document: Document) -> tuple[Segment, ...]:
-    """Return the sections that are neither the notes of a talk nor hold one."""
-    notes = {talk.notes for talk in document.talks}
-    talked = {talk.title.lower() for talk in document.talks}
+    """Return the sections that hold no talk: the notes, and what is not about one."""
     entries = _entries(document)
     return tuple(
         section
         for section in _of(document, (SegmentKind.SECTION,))
-        if section.id not in notes
-        and section.title.lower() not in talked
-        and not any(section.span.contains(entry.span) for entry in entries)
+        if not any(section.span.contains(entry.span) for entry in entries)
     )
 
 

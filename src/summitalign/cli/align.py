@@ -1,42 +1,110 @@
 """The command `align`."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import click
 
-from summitalign.cli.console import Console, paint
-from summitalign.cli.options import PATH, Settings, format_option, glossary_option, open_glossary, shared_options
+from summitalign.cli.align_print import FORMATS, print_alignments, refuse_unsuited
+from summitalign.cli.console import Console
+from summitalign.cli.group import branching
+from summitalign.cli.grouped import grouped
+from summitalign.cli.options import (
+    PATH,
+    Settings,
+    format_option,
+    gathered,
+    glossary_option,
+    open_glossary,
+    shared_options,
+)
 from summitalign.cli.progress import tracked
 from summitalign.errors import UsageError
-from summitalign.model.alignment import Unit
-from summitalign.report import delimited, json
-from summitalign.report.beads import bead_lines
-from summitalign.report.text_alignment import alignment_rows
-from summitalign.workspace.aligning import Aligned, AlignJob, PairInput, check_pairs, read_pairs
+from summitalign.model.alignment import Order, Tier, Unit
+from summitalign.report.alignment_parts import Sureness
+from summitalign.report.counting import counted
+from summitalign.workspace.aligning import Aligned, AlignJob, AlignSettings, PairInput, check_pairs, read_pairs
 from summitalign.workspace.read import Input, read_stdin
 from summitalign.workspace.run import run_all, worker_count
 from summitalign.workspace.walk import STDIN
 
+COMMANDS = {"score": ("summitalign.cli.align_score:score", "Compare beads with a gold standard.")}
+"""The commands of `align` beside its arguments, as `TableGroup` has them."""
+_GROUPS = {
+    "What to align": ("--pairs", "--unit", "--order"),
+    "What to go by": ("--glossary", "--lexicon", "--embeddings"),
+    "Which beads": ("--tier", "--min-posterior"),
+    "Results": ("--format", "--output", "--quiet", "--verbose", "--color"),
+    "Running": ("--jobs", "--stdin-filename", "--help"),
+}
+_MANY_PAIRS = 64
+"""Pairs take longer than documents, so worker processes pay sooner."""
+_CHUNK = 4
+"""Pairs handed to a worker process at once."""
 
-@click.command()
-@click.argument("source", required=False, type=PATH)
-@click.argument("target", required=False, type=PATH)
-@click.option(
-    "--pairs", "pairs_path", type=PATH, metavar="FILE", help="Align every pair of a list, one source<TAB>target a line."
-)
-@click.option(
-    "--unit", type=click.Choice([unit.value for unit in Unit]), default=Unit.AUTO.value, show_default=True,
-    help="What is aligned.",
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What is aligned: two documents, or a list of pairs."""
+
+    source: str | None = None
+    target: str | None = None
+    listing: str | None = None
+
+
+_SIDES = (
+    click.argument("source", required=False, type=PATH),
+    click.argument("target", required=False, type=PATH),
+    click.option(
+        "--pairs", "listing", type=PATH, metavar="FILE",
+        help="Align every pair of a list, one source<TAB>target a line; - is standard input.",
+    ),
 )  # fmt: skip
+
+_HOW = (
+    click.option(
+        "--unit", type=click.Choice([unit.value for unit in Unit]), default=Unit.AUTO.value, show_default=True,
+        callback=lambda _context, _option, value: Unit(value), help="What is aligned.",
+    ),
+    click.option(
+        "--order", type=click.Choice([order.value for order in Order]), default=Order.AUTO.value, show_default=True,
+        callback=lambda _context, _option, value: Order(value),
+        help="Whether TARGET keeps the order of SOURCE; auto finds out.",
+    ),
+    click.option(
+        "--lexicon", "lexicons", type=PATH, multiple=True, metavar="FILE",
+        help="A dictionary to use beside the installed one: CC-CEDICT, hunalign, or source<TAB>target a line.",
+    ),
+    click.option(
+        "--embeddings", default="", metavar="NAME",
+        help="Also compare meanings: a sentence-transformers model or folder, or module:function.",
+    ),
+)  # fmt: skip
+
+_SURENESS = (
+    click.option(
+        "--tier", type=click.Choice([tier.value for tier in Tier]), default=Tier.WEAK.value, show_default=True,
+        callback=lambda _context, _option, value: Tier(value), help="Only beads of this tier, or surer.",
+    ),
+    click.option(
+        "--min-posterior", type=click.FloatRange(0, 1), default=0.0, metavar="P",
+        help="Only beads that are right with this probability, 0 to 1.",
+    ),
+)  # fmt: skip
+
+
+@click.command(cls=branching(COMMANDS, grouped(_GROUPS)))
+@gathered("sides", Sides, *_SIDES)
+@gathered("how", AlignSettings, *_HOW)
+@gathered("sureness", Sureness, *_SURENESS)
 @glossary_option
-@format_option("text", "json", "jsonl", "tsv", "beads")
+@format_option(*FORMATS)
 @shared_options()
 def align(
     *,
-    source: str | None,
-    target: str | None,
-    pairs_path: str | None,
-    unit: str,
+    sides: Sides,
+    how: AlignSettings,
+    sureness: Sureness,
     glossary_path: str | None,
     output_format: str,
     settings: Settings,
@@ -44,33 +112,37 @@ def align(
     """Align two documents: which part of SOURCE, the original, corresponds to which part of TARGET.
 
     TARGET is a translation or a recap, and may leave out, join and reorder. A part without a counterpart is said to
-    have none. The unit `auto` takes talks, sections and titled items, whatever each document has.
+    have none. The unit `auto` takes talks, sections and titled items, whatever each document has. The formats `beads`
+    and `ladder` are those of sentence aligners, and need `--unit line`.
 
     \b
     Examples:
       summitalign align agenda.md recap.zh.md
-      summitalign align en/guide.md zh/guide.md --unit paragraph --format jsonl
+      summitalign align en/guide.md zh/guide.md --unit paragraph --tier certain --format markdown
       summitalign align --pairs pairs.tsv --format tsv -o alignment.tsv
-      summitalign align a.txt b.txt --unit line --format beads
+      summitalign pair en zh --format tsv | summitalign align --pairs - --format jsonl
+      summitalign align a.txt b.txt --unit line --format beads > found.beads
+      summitalign align score gold.beads found.beads
     """  # noqa: D301 - click reads the backspace
-    if output_format == "beads" and unit != Unit.LINE.value:
-        raise UsageError("--format beads is for lines", hint="add --unit line")
-    pairs = _pairs(source, target, pairs_path, settings)
+    refuse_unsuited(output_format, how.unit)
+    pairs = _pairs(sides, settings)
     with Console(settings) as console:
-        console.guard([listing for listing in (pairs_path,) if listing is not None])
+        console.guard([*how.lexicons, *(listing for listing in (sides.listing,) if listing is not None)])
         console.guard(side.name for pair in pairs for side in (pair.source, pair.target) if side.data is None)
         names = [pair.target.name for pair in pairs if pair.target.data is None]
-        job = AlignJob(open_glossary(glossary_path, names[:1], console.guard_file), Unit(unit))
-        aligned = _align(pairs, job, console)
-        _print(aligned, output_format, pairs_path is not None, console)
-        console.finish()
+        job = AlignJob(open_glossary(glossary_path, names[:1], console.guard_file), how)
+        aligned = _align(pairs, job, sureness, console)
+        count = print_alignments(aligned, output_format, sides.listing is not None, console)
+        done = f"{count} of {counted(len(pairs), 'pair', 'pairs')} aligned" if count < len(pairs) else ""
+        console.finish("" if sides.listing is None else done or f"{counted(count, 'pair', 'pairs')} aligned")
 
 
-def _pairs(source: str | None, target: str | None, listing: str | None, settings: Settings) -> tuple[PairInput, ...]:
-    if listing is not None:
+def _pairs(sides: Sides, settings: Settings) -> tuple[PairInput, ...]:
+    source, target = sides.source, sides.target
+    if sides.listing is not None:
         if source is not None:
             raise UsageError("--pairs stands alone", hint="give either SOURCE and TARGET or --pairs FILE")
-        return read_pairs(listing)
+        return read_pairs(_side(sides.listing, settings))
     if source is None or target is None:
         raise UsageError("two documents are needed: SOURCE and TARGET", hint="or a list of pairs: --pairs FILE")
     if source == target == STDIN:
@@ -84,45 +156,15 @@ def _side(path: str, settings: Settings) -> Input:
     return read_stdin(settings.stdin_name or STDIN) if path == STDIN else Input(path)
 
 
-def _align(pairs: tuple[PairInput, ...], job: AlignJob, console: Console) -> Iterator[Aligned]:
+def _align(pairs: tuple[PairInput, ...], job: AlignJob, sureness: Sureness, console: Console) -> Iterator[Aligned]:
     settings = console.settings
-    results = run_all(pairs, job, worker_count(len(pairs), settings.jobs, many=_MANY_PAIRS))
-    for done in tracked(results, len(pairs), "aligning", settings):
+    workers = worker_count(len(pairs), settings.jobs, _MANY_PAIRS, _CHUNK)
+    if workers > 1:
+        job.settings.options()  # what cannot be read or loaded is said here; a worker would only die of it
+    for done in tracked(run_all(pairs, job, workers, _CHUNK), len(pairs), "aligning", settings):
         if done.problem is not None:
+            # Of two documents that are too long to be aligned, the problem itself does not know the names.
+            done.problem.path = done.problem.path or done.item.name
             console.problem(done.problem, done.trace)
         elif done.value is not None:
-            yield done.value
-
-
-_MANY_PAIRS = 64
-"""Pairs take longer than documents, so worker processes pay sooner."""
-
-
-def _print(results: Iterator[Aligned], output_format: str, is_list: bool, console: Console) -> None:
-    if output_format == "json" and is_list:
-        console.result(json.dump(json.collection("alignments", "alignments", map(_object, results)), indent=2))
-        return
-    if output_format == "tsv":
-        console.result(delimited.tsv_row(delimited.ALIGNMENT_HEADER))
-    for number, result in enumerate(results):
-        if number and output_format in ("text", "beads"):
-            console.result("")
-        for line in _lines(result, output_format, console.settings.verbose):
-            console.result(line)
-
-
-def _lines(result: Aligned, output_format: str, is_verbose: bool) -> Iterator[str]:
-    if output_format in ("json", "jsonl"):
-        yield json.dump(_object(result), indent=2 if output_format == "json" else None)
-    elif output_format == "tsv":
-        yield from map(delimited.tsv_row, delimited.alignment_values(result.alignment))
-    elif output_format == "beads":
-        yield from bead_lines(result.alignment)
-    else:
-        yield from alignment_rows(
-            result.alignment, result.source_language, result.target_language, paint, with_evidence=is_verbose
-        )
-
-
-def _object(result: Aligned) -> json.JsonObject:
-    return json.alignment_object(result.alignment, result.source_language, result.target_language)
+            yield replace(done.value, alignment=sureness.select(done.value.alignment))

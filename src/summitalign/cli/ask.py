@@ -1,13 +1,14 @@
 """Asking a person about the fixes, one by one."""
 
 import sys
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import click
 
 from summitalign.cli.console import paint
-from summitalign.model.finding import Applicability, Decision, Finding
+from summitalign.model.finding import Applicability, Decision, Finding, Left
 from summitalign.model.span import Span
 from summitalign.report.text_findings import finding_blocks
 from summitalign.report.width import visible
@@ -20,6 +21,7 @@ _WORDS = {
     "quit": _QUIT, "": _NO,
 }  # fmt: skip
 """Answers written out; Enter alone declines."""
+_CHINESE = {"是": _YES, "好": _YES, "否": _NO, "不": _NO}
 _EXPLAINED = """\
   y  make this fix
   n  leave this place as it is (so does Enter)
@@ -28,11 +30,12 @@ _EXPLAINED = """\
   e  type another right form for this place
   r  reject it for good: remembered, and neither reported nor fixed in later runs
   b  go back to the question before, in the same document
-  q  stop (so does the end of the input): what was accepted up to here is written, and with --write the safe
-     fixes; nothing else
+  q  stop (so does the end of the input): what was accepted up to here is written, and the safe fixes that were
+     to be made unasked; nothing else
   1, 2 ...  make this fix with that form; y and a take the first form"""
-_DECLINED = "not accepted by the person who was asked"
-_UNASKED = "not asked about: the questions were ended before"
+
+Trial = Callable[[Fixed, Finding, str], tuple[str, str]]
+"""Tries a right form at the place of a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Interview:
 
     remember: Callable[[Fixed, Mapping[Span, str]], None]
     """Is told, document by document, where something was rejected for good, and the reason where one was given."""
+    trial: Trial
+    """Says what stands in the way of a form that a person types, and what to tell of it."""
     is_safe_unasked: bool = False
     """True where the safe fixes are wanted anyway, and only the suggested ones are asked about."""
     asks_reason: bool = False
@@ -112,7 +117,7 @@ class Interview:
             finding = fixed.outcome.findings[questions[position]]
             answer = self._given(finding)
             if answer is None:
-                answer = _ask(fixed, finding, f"{self._passed + position + 1} of {self.total}")
+                answer = _ask(fixed, finding, f"{self._passed + position + 1} of {self.total}", self.trial)
                 if answer.letter == _BACK:
                     if trail:
                         position, self._terms = trail.pop()
@@ -152,7 +157,7 @@ def _letter(answers: dict[int, Answer], number: int) -> str:
     return answers[number].letter if number in answers else ""
 
 
-def _ask(fixed: Fixed, finding: Finding, progress: str) -> Answer:
+def _ask(fixed: Fixed, finding: Finding, progress: str, trial: Trial) -> Answer:
     """Show a finding and return the answer."""
     for block in finding_blocks(replace(fixed.outcome, findings=(finding,)), paint, is_verbose=True):
         click.echo(block, err=True)
@@ -164,13 +169,11 @@ def _ask(fixed: Fixed, finding: Finding, progress: str) -> Answer:
     )
     while True:
         click.echo(question, nl=False, err=True)
-        answer = read_line()
-        letter = _QUIT if answer is None else _WORDS.get(answer.lower(), answer.lower())
+        letter = read_answer(_WORDS)
         if letter in numbers:
             return Answer(_YES, finding.use[int(letter) - 1])
         if letter == _EDIT:
-            form = _read_form()
-            if form:
+            if form := _read_form(fixed, finding, trial):
                 return Answer(_YES, form)
         elif letter in _LETTERS:
             return Answer(letter)
@@ -178,9 +181,31 @@ def _ask(fixed: Fixed, finding: Finding, progress: str) -> Answer:
             click.echo(_EXPLAINED if letter == _HELP else f"not an answer: {visible(letter)}\n{_EXPLAINED}", err=True)
 
 
-def _read_form() -> str:
-    click.echo("right form for this place (Enter to leave it): ", nl=False, err=True)
-    return read_line() or ""
+def _read_form(fixed: Fixed, finding: Finding, trial: Trial) -> str:
+    """Ask for a right form until one can be put in the place; empty where a person gives none."""
+    while True:
+        click.echo("right form for this place (Enter to leave it): ", nl=False, err=True)
+        form = read_line()
+        if not form:
+            return ""
+        obstacle, warning = trial(fixed, finding, form)
+        if not obstacle:
+            if warning:
+                click.echo(f"note: {visible(warning)}", err=True)
+            return form
+        click.echo(f"not taken: {visible(obstacle)}", err=True)
+
+
+def read_answer(words: Mapping[str, str]) -> str:
+    """Return the letter of the next answer, `q` where the input has ended; `words` are answers written out.
+
+    An input method for Chinese gives full-width letters, and yes and no are often said in Chinese.
+    """
+    answer = read_line()
+    if answer is None:
+        return _QUIT
+    said = unicodedata.normalize("NFKC", answer).strip().lower()
+    return words.get(said) or _CHINESE.get(said, said)
 
 
 def read_reason() -> str:
@@ -209,8 +234,6 @@ def _decided(text: str, finding: Finding, answer: Answer) -> Finding:
         chosen = api.respell(text, finding, answer.form) if answer.form else finding
         made = replace(chosen.fix or finding.fix, applicability=Applicability.SAFE)
         return replace(chosen, decision=Decision.APPLY, fix=made, reason="accepted by a person")
-    if finding.decision is not Decision.APPLY:
-        return finding
-    reason = _UNASKED if answer.letter == _QUIT else _DECLINED
-    left = replace(finding.fix, applicability=Applicability.SUGGEST)
-    return replace(finding, decision=Decision.SUGGEST, fix=left, reason=reason)
+    left = Left.UNASKED if answer.letter == _QUIT else Left.DECLINED
+    fix = replace(finding.fix, applicability=Applicability.SUGGEST)
+    return replace(finding, decision=Decision.SUGGEST, fix=fix, left=left)

@@ -58,7 +58,7 @@ class Console:
         """The problems themselves, for formats that hold them beside the findings."""
         self.is_verbatim = False
         """True where results hold no colours of ours: what looks like one is the document's, and stays."""
-        self._kept: list[str] = []
+        self._kept: list[str | bytes] = []
         self._document: bytes | None = None
         self._is_keeping = settings.output is not None or (sys.stdout.isatty() and sys.stderr.isatty())
 
@@ -78,6 +78,13 @@ class Console:
             self._kept.append(text + end)
         else:
             click.echo(text + end, nl=False, color=self.is_verbatim or None)
+
+    def raw(self, data: bytes) -> None:
+        """Print a piece of the result in an encoding of its own."""
+        if self._is_keeping:
+            self._kept.append(data)
+        else:
+            click.echo(data, nl=False)
 
     def document(self, data: bytes) -> None:
         """Give out a document as the result: its own bytes, as no text of ours has them."""
@@ -124,20 +131,27 @@ class Console:
         if trace and self.settings.verbose:
             click.echo(trace, err=True, nl=False)
 
-    def finish(self, *, findings_remain: bool = False) -> NoReturn:
-        """Print what was kept, and end the command: problems weigh more than findings."""
+    def finish(self, summary: str = "", *, findings_remain: bool = False) -> NoReturn:
+        """Print what was kept, then a note on the whole run, and exit: problems weigh more than findings."""
         if self.settings.output is not None:
             from summitalign.workspace.write import write_bytes
 
-            # As on standard output: a path may hold bytes that are no text.
-            whole = "".join(self._kept)
-            text = (whole if self.is_verbatim else click.unstyle(whole)).encode("utf-8", "backslashreplace")
-            write_bytes(self.settings.output, text if self._document is None else self._document)
+            whole = b"".join(map(self._filed, self._kept))
+            write_bytes(self.settings.output, whole if self._document is None else self._document)
             self._kept.clear()
         self._flush()
+        if summary:
+            self.note(summary)
         raise click.exceptions.Exit(FAILED if self.problems else FINDINGS if findings_remain else CLEAN)
 
+    def _filed(self, piece: str | bytes) -> bytes:
+        """Return a piece of the result as it is in a file."""
+        if isinstance(piece, bytes):
+            return piece
+        # As on standard output: a path may hold bytes that are no text.
+        return (piece if self.is_verbatim else click.unstyle(piece)).encode("utf-8", "backslashreplace")
+
     def _flush(self) -> None:
-        if self._kept:
-            click.echo("".join(self._kept), nl=False, color=self.is_verbatim or None)
-            self._kept.clear()
+        for piece in self._kept:
+            click.echo(piece, nl=False, color=self.is_verbatim or None)
+        self._kept.clear()

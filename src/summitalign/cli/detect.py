@@ -1,104 +1,194 @@
-"""The command `detect`."""
+"""The command `detect`: what it is asked, and which of its reports is run."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import click
 
-from summitalign.cli.console import Console, paint
-from summitalign.cli.options import PATH, Settings, format_option, shared_options
-from summitalign.cli.progress import tracked
+from summitalign.cli.console import Console
+from summitalign.cli.grouped import grouped
+from summitalign.cli.options import PATH, Settings, format_option, gathered, shared_options
 from summitalign.errors import UsageError
-from summitalign.report import delimited, json, text
-from summitalign.report.lines import split_lines
-from summitalign.workspace.detecting import Detected, DetectJob, DetectLineJob
-from summitalign.workspace.encodings import decode
-from summitalign.workspace.inputs import gather
-from summitalign.workspace.read import Input
-from summitalign.workspace.run import run_all, worker_count
+from summitalign.model.tags import read_tag
 from summitalign.workspace.walk import STDIN
 
-_MANY_LINES = 4000
-"""A line takes a tenth of the time of a document, so worker processes pay later."""
+FORMATS = ("text", "json", "jsonl", "csv", "github", "sarif", "rdjson", "rdjsonl")
+_TABLES = ("text", "json", "jsonl", "csv")
+_FORMATS_OF = {
+    "": _TABLES,
+    "--summary": _TABLES,
+    "--untranslated": (*_TABLES, "github"),
+    "--check": ("text", "json", "jsonl", "github", "sarif", "rdjson", "rdjsonl"),
+}
+"""The formats of each report."""
+_GROUPS = {
+    "What to report": ("--lines", "--summary", "--untranslated", "--at-least", "--check"),
+    "What to go by": ("--languages", "--guesser", "--encoding", "--stdin-filename"),
+    "Results": ("--format", "--output", "--quiet", "--verbose", "--color"),
+    "Running": ("--jobs", "--help"),
+}
 
 
-@click.command()
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a run is to report."""
+
+    lines_path: str | None = None
+    """File whose lines are short texts of their own."""
+    summary: bool = False
+    untranslated: str | None = None
+    """The language that documents are to be in."""
+    at_least: float | None = None
+    """Percentage of all documents that has to be translated; None for all there is."""
+    check: bool = False
+    output_format: str = FORMATS[0]
+
+    def checked(self, paths: Sequence[str]) -> "Wish":
+        """Return the wish if it can be granted; raises UsageError."""
+        asked = {
+            "--lines": self.lines_path is not None,
+            "--summary": self.summary,
+            "--untranslated": self.untranslated is not None,
+            "--check": self.check,
+        }
+        reports = [name for name, is_asked in asked.items() if is_asked]
+        if self.lines_path is not None and paths:
+            raise UsageError("--lines stands alone", hint="give either PATHS or --lines FILE")
+        if self.at_least is not None and self.untranslated is None:
+            raise UsageError("--at-least goes with --untranslated", hint="such as --untranslated zh --at-least 90")
+        if len(reports) > 1:
+            raise UsageError(f"{reports[0]} and {reports[1]} are two reports", hint="ask for one of them at a time")
+        report = reports[0] if reports and reports[0] in _FORMATS_OF else ""
+        known = _FORMATS_OF[report]
+        if self.output_format not in known:
+            name = f"{reports[0]} " if reports else "the table of languages "
+            raise UsageError(f"{name}has no format {self.output_format}", hint=f"it has: {', '.join(known)}")
+        return self
+
+    @property
+    def target(self) -> str:
+        """Return the language that documents are to be in; raises UsageError for what is none."""
+        tag = read_tag(self.untranslated or "")
+        if tag is None:
+            raise UsageError(
+                f"'{self.untranslated}' is no language tag", place="--untranslated", hint="such as zh, zh-Hant or pt-BR"
+            )
+        return tag
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What languages are told by."""
+
+    languages: str | None = None
+    """Tags between commas; None for all."""
+    guesser: str | None = None
+    encoding: str | None = None
+    """Name of the documents' encoding; None to find out."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Return the tags; raises UsageError where none is given."""
+        tags = tuple(tag.strip() for tag in (self.languages or "").split(",") if tag.strip())
+        if self.languages is not None and not tags:
+            raise UsageError("an empty list of languages", place="--languages", hint="such as en,zh-Hans")
+        return tags
+
+
+_WISH = gathered(
+    "wish",
+    Wish,
+    click.option("--lines", "lines_path", type=PATH, metavar="FILE", help="Tag each line of FILE (- for standard in)."),
+    click.option("--summary", is_flag=True, help="Count the documents in each language, in all and by folder."),
+    click.option(
+        "--untranslated",
+        metavar="TAG",
+        help="List what is not in the language TAG, in the documents that are or ought to be in it, and how much of "
+        "them is translated. Exit code 1 while anything is left.",
+    ),
+    click.option(
+        "--at-least",
+        type=click.FloatRange(0, 100),
+        metavar="PERCENT",
+        help="With --untranslated: exit code 0 where so much of all documents together is translated.",
+    ),
+    click.option(
+        "--check",
+        is_flag=True,
+        help="Report only documents that are in another language than they declare. Exit code 1 if there are any.",
+    ),
+    format_option(*FORMATS),
+)
+_BASIS = gathered(
+    "basis",
+    Basis,
+    click.option("--languages", metavar="TAGS", help="Answer with these languages only, such as en,zh-Hans."),
+    click.option("--guesser", metavar="NAME", help="What tells languages of one script apart.  [default: profiles]"),
+    click.option("--encoding", metavar="NAME", help="Read documents in this encoding.  [default: by their bytes]"),
+)
+
+
+@click.command(cls=grouped(_GROUPS))
 @click.argument("paths", nargs=-1, type=PATH)
-@click.option("--lines", "lines_path", type=PATH, metavar="FILE", help="Tag each line of FILE (- for standard input).")
-@format_option("text", "json", "jsonl", "csv")
+@_WISH
+@_BASIS
 @shared_options()
-def detect(*, paths: tuple[str, ...], lines_path: str | None, output_format: str, settings: Settings) -> None:
+def detect(*, paths: tuple[str, ...], wish: Wish, basis: Basis, settings: Settings) -> None:
     """Tag each document's language: the main one, the share of every language, and the tag of each section.
 
-    PATHS are documents and folders, `-` is standard input; without any, the working directory. Languages are BCP 47
-    tags such as zh-Hans, zh-Hant or en; `und` means that there is too little text to tell.
+    PATHS are documents and folders, `-` is standard input; without any, the working directory. Folders are searched
+    for Markdown, plain text and HTML. Languages are BCP 47 tags such as zh-Hans, zh-Hant or en; `und` means that
+    there is too little text to tell.
+
+    What a document declares is shown beside: its front matter (`lang: zh-CN`), `<html lang>`, its name
+    (guide.zh-CN.md) or its folder (docs/ja/).
+
+    \b
+    Formats:
+      --check         text, json, jsonl, github, sarif, rdjson, rdjsonl
+      --untranslated  text, json, jsonl, csv, github
+      all others      text, json, jsonl, csv
+
+    \b
+    Exit codes:
+      0  done; with --check or --untranslated: nothing was found
+      1  --check found a contradiction, or --untranslated a part that is not translated
+      2  wrong usage
+      3  a document could not be read; all others are done
 
     \b
     Examples:
       summitalign detect docs
-      summitalign detect docs --format jsonl -o languages.jsonl
+      summitalign detect docs --summary
+      summitalign detect docs/zh --untranslated zh
+      summitalign detect docs --check --format github
+      summitalign detect docs --languages en,zh-Hans --format jsonl -o languages.jsonl
       printf 'Guten Morgen zusammen\\n' | summitalign detect --lines -
     """  # noqa: D301 - click reads the backspace
-    if paths and lines_path is not None:
-        raise UsageError("--lines stands alone", hint="give either PATHS or --lines FILE")
+    from summitalign import api
+    from summitalign.cli import detect_run
+    from summitalign.workspace.detecting import CoverageJob, DetectJob
+    from summitalign.workspace.encodings import encoding_named
+
+    wish.checked(paths)
+    where = paths or (".",)
+    if settings.stdin_name is not None and STDIN not in where and wish.lines_path != STDIN:
+        raise UsageError("names standard input, which is not read", place="--stdin-filename", hint="give - for it too")
+    encoding = encoding_named(basis.encoding) if basis.encoding is not None else ""
+    detector = api.detector(basis.tags, basis.guesser or "")
     with Console(settings) as console:
-        console.guard([lines_path or STDIN])
-        rows = _lines(lines_path, settings) if lines_path is not None else _documents(paths or (".",), console)
-        _print(rows, output_format, console)
-        console.finish()
+        if wish.lines_path is not None:
+            console.guard([wish.lines_path or STDIN])
+            detect_run.tag_lines(wish.lines_path, detector, wish.output_format, console, encoding)
+        elif wish.summary:
+            detect_run.summarise(where, DetectJob(detector, encoding), wish.output_format, console)
+        elif wish.untranslated is not None:
+            named = detect_run.named_documents(where, settings)
+            job = CoverageJob(detector, wish.target, named, encoding)
+            detect_run.cover(where, job, wish.output_format, console, wish.at_least)
+        elif wish.check:
+            from summitalign.workspace.contradicting import ContradictionJob
 
-
-def _documents(paths: Sequence[str], console: Console) -> Iterator[Detected]:
-    settings = console.settings
-    inputs = gather(paths, settings.stdin_name, console.problem)
-    console.guard(source.name for source in inputs)
-    if not inputs:
-        console.note("no documents found")
-    workers = worker_count(len(inputs), settings.jobs)
-    for done in tracked(run_all(inputs, DetectJob(), workers), len(inputs), "detecting", settings):
-        if done.problem is not None:
-            console.problem(done.problem, done.trace)
-        elif done.value is not None:
-            yield done.value
-
-
-def _lines(path: str, settings: Settings) -> Iterator[Detected]:
-    if path and path != STDIN and Path(path).is_dir():
-        raise UsageError("is a folder; --lines takes one file", place=path)
-    source = gather([path], settings.stdin_name)[0]
-    rows = split_lines(_text_of(source))
-    workers = worker_count(len(rows), settings.jobs, many=_MANY_LINES)
-    results = run_all(rows, DetectLineJob(), workers)
-    for number, done in enumerate(tracked(results, len(rows), "detecting", settings), 1):
-        if done.problem is not None:
-            raise done.problem
-        if done.value is not None:
-            yield Detected(source.name, done.value, ((number, number),) * len(done.value.segments), number)
-
-
-def _text_of(source: Input) -> str:
-    return decode(source.read(), source.name).text
-
-
-def _print(rows: Iterator[Detected], output_format: str, console: Console) -> None:
-    if output_format == "jsonl":
-        for row in rows:
-            console.result(json.dump(_object(row)))
-    elif output_format == "json":
-        console.result(json.dump(json.collection("detections", "documents", map(_object, rows)), indent=2))
-    elif output_format == "csv":
-        console.result(delimited.csv_row(delimited.DETECTION_HEADER))
-        for row in rows:
-            console.result(delimited.csv_row(delimited.detection_values(row.source, row.detection, row.line)))
-    else:
-        table = [(_name(row), row.detection) for row in rows]
-        for line in text.detection_rows(table, paint):
-            console.result(line)
-
-
-def _object(row: Detected) -> json.JsonObject:
-    return json.detection_object(row.source, row.detection, row.lines, row.line)
-
-
-def _name(row: Detected) -> str:
-    return row.source if row.line is None else f"{row.source}:{row.line}"
+            detect_run.check(where, ContradictionJob(detector, encoding), wish.output_format, console)
+        else:
+            detect_run.tag(where, DetectJob(detector, encoding), wish.output_format, console)

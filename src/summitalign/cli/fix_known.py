@@ -14,8 +14,8 @@ from summitalign.workspace.baseline import (
     empty_or_read,
     extended,
     keys_of,
+    update_baseline,
     without,
-    write_baseline,
 )
 from summitalign.workspace.fixing import Fixed, FixJob
 from summitalign.workspace.read import Input
@@ -40,14 +40,13 @@ class Memory:
         found = zip(everything, keys_of(outcome.before, everything), strict=True)
         keys = {finding.span: key for finding, key in found if finding.span in rejected}
         reasons = {(outcome.source, key): rejected[span] for span, key in keys.items()}
-        self.book = extended(self.book, {outcome.source: keys.values()}, reasons)
-        write_baseline(self.book)
+        update_baseline(self.book.file, lambda book: extended(book, {outcome.source: keys.values()}, reasons))
         self.console.note(f"remembered in {self.book.file}: {counted(len(keys), 'rejection', 'rejections')}")
 
 
 def record(inputs: Sequence[Input], job: FixJob, file: str, console: Console) -> None:
     """Write all findings of the documents to a baseline; what it says of other documents stays."""
-    book = empty_or_read(file)
+    empty_or_read(file)  # what is no baseline is told before the work
     found: dict[str, list[Key]] = {}
     results = run_all(inputs, job, worker_count(len(inputs), console.settings.jobs))
     for done in tracked(results, len(inputs), "finding terms", console.settings):
@@ -57,7 +56,7 @@ def record(inputs: Sequence[Input], job: FixJob, file: str, console: Console) ->
             outcome = done.value.outcome
             keys = zip(outcome.findings, keys_of(outcome.before, outcome.findings), strict=True)
             found[done.item.name] = [key for finding, key in keys if finding.decision is not Decision.SKIP]
-    write_baseline(extended(without(book, found), found))
+    update_baseline(file, lambda book: extended(without(book, found), found))
     total, documents = sum(map(len, found.values())), sum(map(bool, found.values()))
     what = f"{counted(total, 'finding', 'findings')} of {counted(documents, 'document', 'documents')}"
     console.note(f"wrote {file}: {what}")

@@ -1,13 +1,14 @@
-"""The options of `fix-terms` that say which documents and findings a run is about."""
+"""The options of `fix-terms`: what a run is to do, with which documents and findings, and what it goes by."""
 
-import functools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
+from summitalign.cli.fix_print import FORMATS
+from summitalign.cli.options import PATH, Command, OutputFile, format_option, gathered, glossary_option
 from summitalign.errors import UsageError
 from summitalign.model.term import Glossary
 from summitalign.workspace.baseline import REJECTED, Baseline, empty_or_read, read_baseline
@@ -15,37 +16,57 @@ from summitalign.workspace.globs import Globs, read_globs
 from summitalign.workspace.read import Input
 from summitalign.workspace.screening import Screen
 from summitalign.workspace.since import changes_since
+from summitalign.workspace.walk import documents
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+GROUPS = {
+    "What to do": ("--write", "--interactive", "--diff", "--max-fixes", "--undo"),
+    "Which documents": ("--include", "--exclude", "--since", "--stdin-filename", "--encoding"),
+    "Which findings": ("--only", "--baseline", "--write-baseline"),
+    "What to go by": ("--glossary", "--source"),
+    "Results": ("--format", "--output", "--quiet", "--verbose", "--color"),
+    "Running": ("--jobs", "--no-journal", "--help"),
+}
+"""The options under their headings in `--help`."""
+_BETWEEN = re.compile("[,;，；、]")
+"""What people put between several terms that are meant to be one option each."""
 
-_FILE = click.Path(dir_okay=False)
-_OPTIONS = (
-    click.option(
-        "--include", multiple=True, metavar="GLOB",
-        help="Of the folders, take only the documents that match, as in .gitignore. May be repeated.",
-    ),
-    click.option(
-        "--exclude", multiple=True, metavar="GLOB",
-        help="Leave out what matches, as in .gitignore, named documents too. May be repeated.",
-    ),
-    click.option(
-        "--since", metavar="COMMIT",
-        help="Look only at lines added or changed since a commit, uncommitted and untracked ones included.",
-    ),
-    click.option(
-        "--only", multiple=True, metavar="TERM",
-        help="Look only at this term: an id, a right form or a wrong form of the glossary. May be repeated.",
-    ),
-    click.option(
-        "--baseline", type=_FILE, metavar="FILE",
-        help="Leave out the findings that FILE lists; --write-baseline writes it.",
-    ),
-    click.option(
-        "--write-baseline", type=_FILE, metavar="FILE",
-        help="Write all findings of these documents to FILE as known ones, and change nothing else.",
-    ),
-    click.option("--max-fixes", type=click.IntRange(min=0), metavar="N", help="Make at most N fixes in this run."),
-)  # fmt: skip
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a run is to do with what it finds."""
+
+    write: bool = False
+    """Whether the safe fixes are made without a question."""
+    interactive: bool = False
+    undo: str | None = None
+    """The run to take back; None for a run that looks for findings."""
+    no_journal: bool = False
+    diff: bool = False
+    output_format: str = FORMATS[0]
+    max_fixes: int | None = None
+    """How many fixes the run makes at most; None for all."""
+
+    @property
+    def is_write(self) -> bool:
+        """Say whether documents may be changed."""
+        return self.write or self.interactive
+
+    @property
+    def form(self) -> str:
+        """Return the format of the results."""
+        return "diff" if self.diff else self.output_format
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a run goes by."""
+
+    glossary_path: str | None = None
+    """None for the nearest glossary."""
+    sources: tuple[str, ...] = ()
+    """Paths of the originals."""
+    encoding: str | None = None
+    """Name of the documents' encoding; None to find out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +79,6 @@ class Controls:
     only: tuple[str, ...] = ()
     baseline: str | None = None
     write_baseline: str | None = None
-    max_fixes: int | None = None
-
-    def besides(self, *names: str) -> tuple[str, ...]:
-        """Return the options that are given, but for those named."""
-        empty = Controls()
-        given = [name for name in self.__slots__ if getattr(self, name) != getattr(empty, name)]
-        return tuple("--" + name.replace("_", "-") for name in given if name not in names)
 
     def globs(self) -> Globs | None:
         """Return the patterns for documents; raises UsageError for one that cannot be used."""
@@ -88,19 +102,84 @@ class Controls:
         changes = changes_since(self.since, [source.name for source in inputs])
         return replace(screen, changes=changes), [source for source in inputs if source.name in changes.lines]
 
+    def is_partial(self, paths: Sequence[str]) -> bool:
+        """Say whether the run looks at single documents of a folder: named ones, or those that match."""
+        return bool(self.include or self.exclude or self.since) or not all(Path(path).is_dir() for path in paths)
 
-def control_options(command: Command) -> Command:
-    """Add the options; they reach the function as one `controls`."""
+    def why_none(self, paths: Sequence[str], gathered: int) -> str:
+        """Say which of the filters has left no document, where one has; `gathered` counts them before --since."""
+        if gathered:
+            return f": none has changed since {self.since}"
+        if not (self.include or self.exclude) or not any(True for _ in documents(paths)):
+            return ""
+        if self.include and any(True for _ in documents(paths, globs=read_globs((), self.exclude))):
+            return ": none matches " + " or ".join(f"--include '{each}'" for each in self.include)
+        return ": all match " + " or ".join(f"--exclude '{each}'" for each in self.exclude)
 
-    @functools.wraps(command)
-    def run(*arguments: Any, **named: Any) -> Any:
-        controls = Controls(**{name: named.pop(name) for name in Controls.__slots__})
-        return command(*arguments, controls=controls, **named)
 
-    decorated: Any = run
-    for option in reversed(_OPTIONS):
-        decorated = option(decorated)
-    return decorated  # type: ignore[no-any-return]
+_WISH = (
+    click.option("--write", is_flag=True, help="Apply the safe fixes to the files."),
+    click.option(
+        "--interactive", is_flag=True,
+        help="Ask about each fix, safe or suggested, and write only what is accepted. With --write the safe fixes are"
+        " written unasked, and only the suggested ones are asked about.",
+    ),
+    click.option(
+        "--undo", is_flag=False, flag_value="last", metavar="[RUN]",
+        help="Take back the last run, or the one whose id begins with RUN; PATHS narrow it to files. `--undo list`"
+        " shows the runs.",
+    ),
+    click.option("--no-journal", is_flag=True, help="Write without a journal; the run cannot be undone."),
+    click.option("--diff", is_flag=True, help="Show the safe fixes as a diff; short for --format diff."),
+    format_option(*FORMATS),
+    click.option("--max-fixes", type=click.IntRange(min=0), metavar="N", help="Make at most N fixes in this run."),
+)  # fmt: skip
+_BASIS = (
+    glossary_option,
+    click.option(
+        "--source", "sources", multiple=True, type=PATH, metavar="PATH",
+        help="Original-language documents that serve as evidence; a folder is walked. May be repeated.",
+    ),
+    click.option(
+        "--encoding", metavar="NAME",
+        help="Encoding of the documents, such as gb18030 or big5; a byte order mark goes before it."
+        "  [default: found out]",
+    ),
+)  # fmt: skip
+
+
+def _repeated(option: str, metavar: str, what: str) -> Callable[[Command], Command]:
+    return click.option(option, multiple=True, metavar=metavar, help=f"{what} May be repeated.")
+
+
+_CONTROLS = (
+    _repeated("--include", "GLOB", "Of the folders, take only the documents that match, as in .gitignore."),
+    _repeated("--exclude", "GLOB", "Leave out what matches, as in .gitignore, named documents too."),
+    click.option(
+        "--since", metavar="COMMIT",
+        help="Look only at lines added or changed since a commit, uncommitted and untracked ones included.",
+    ),
+    _repeated("--only", "TERM", "Look only at this term: an id, a right form or a wrong form of the glossary."),
+    click.option(
+        "--baseline", type=click.Path(dir_okay=False), metavar="FILE",
+        help="Leave out the findings that FILE lists; --write-baseline writes it.",
+    ),
+    click.option(
+        "--write-baseline", type=OutputFile(), metavar="FILE",
+        help="Write all findings of these documents to FILE as known ones, and change nothing else.",
+    ),
+)  # fmt: skip
+
+
+def fix_options(command: Command) -> Command:
+    """Add the options of `fix-terms`; they reach the function as `wish`, `basis` and `controls`."""
+    for add in (
+        gathered("controls", Controls, *_CONTROLS),
+        gathered("basis", Basis, *_BASIS),
+        gathered("wish", Wish, *_WISH),
+    ):
+        command = add(command)
+    return command
 
 
 def rejections(glossary: Glossary) -> Baseline:
@@ -126,15 +205,23 @@ def chosen_terms(glossary: Glossary, names: Sequence[str]) -> frozenset[str]:
     chosen: set[str] = set()
     for name in names:
         if name not in by_name:
-            raise UsageError(f"--only '{name}': the glossary has no such term", hint=_nearest(name, list(by_name)))
+            raise UsageError(f"--only '{name}': the glossary has no such term", hint=_way_out(name, list(by_name)))
         chosen |= by_name[name]
     return frozenset(chosen)
 
 
-def _nearest(name: str, known: Sequence[str]) -> str:
+def _way_out(name: str, known: Sequence[str]) -> str:
+    several = [part for part in map(str.strip, _BETWEEN.split(name)) if part]
+    if len(several) > 1 and not {part.lower() for part in several}.isdisjoint(each.lower() for each in known):
+        return "repeat the option: " + " ".join(f"--only '{part}'" for part in several)
+    return nearest(name, known) or "summitalign glossary list shows the terms"
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """Ask for the known name that a mistyped one is like; empty where it is like none."""
     from difflib import get_close_matches
 
     # By the letters alone: somebody who types `tensorflow` means TensorFlow.
     folded = {each.lower(): each for each in reversed(known)}
     near = get_close_matches(name.lower(), list(folded), n=1, cutoff=0.5)
-    return f"did you mean '{folded[near[0]]}'?" if near else "summitalign glossary list shows the terms"
+    return f"did you mean '{folded[near[0]]}'?" if near else ""

@@ -7,20 +7,20 @@ from dataclasses import dataclass, field, replace
 import click
 
 from summitalign.cli.console import Console, paint
-from summitalign.errors import WriteError
 from summitalign.model.outcome import Outcome
 from summitalign.report import json
 from summitalign.report.paint import Paint, Role, plain
 from summitalign.report.text_findings import finding_blocks
 from summitalign.report.trouble import Trouble
 from summitalign.report.width import visible
+from summitalign.workspace.anchoring import links_out
+from summitalign.workspace.encodings import UTF8
 from summitalign.workspace.fixing import Fixed
 from summitalign.workspace.names import local_name, repository_name
 
 FORMATS = ("text", "json", "jsonl", "diff", "sarif", "github", "rdjson", "rdjsonl")
 """The first is the default."""
 _DIFF_ROLES = {"-": Role.WRONG, "+": Role.RIGHT, "@": Role.FAINT}
-_UTF8 = ("utf-8", "ascii")
 
 
 @dataclass(slots=True)
@@ -30,6 +30,8 @@ class FindingPrinter:
     output_format: str
     console: Console
     _objects: list[json.JsonObject] = field(default_factory=list)
+    _held: dict[str, Fixed] = field(default_factory=dict)
+    """Documents of a diff that may change once more: each is to have one diff, as readers look at one at a time."""
 
     def __post_init__(self) -> None:
         # A diff of a document that holds escape sequences must not lose them.
@@ -39,12 +41,33 @@ class FindingPrinter:
         """Print one document, or keep it until the end."""
         if self.output_format in _OBJECTS:
             self._objects += _OBJECTS[self.output_format](fixed, is_written, self.console)
+        elif self.output_format == "diff" and (fixed.outcome.source in self._held or links_out(fixed)):
+            self._hold(fixed)
+        else:
+            self._print(fixed, is_written)
+
+    def _hold(self, fixed: Fixed) -> None:
+        from summitalign.fix.composed import composed
+
+        name = fixed.outcome.source
+        earlier = self._held.get(name)
+        if earlier is None:
+            self._held[name] = fixed
+        elif fixed.is_changed:
+            self._held[name] = replace(fixed, outcome=composed(earlier.outcome, fixed.outcome))
+
+    def _print(self, fixed: Fixed, is_written: bool) -> None:
+        if self.output_format == "diff" and fixed.encoding != UTF8 and not _is_terminal(self.console):
+            self.console.raw(b"".join(_raw_diff(fixed, self.console)))
             return
-        for piece in _PIECES[self.output_format](fixed, is_written, self.console):
-            self.console.result(piece, end="")
+        # At once: every piece by itself would be a write of its own.
+        if whole := "".join(_PIECES[self.output_format](fixed, is_written, self.console)):
+            self.console.result(whole, end="")
 
     def finish(self) -> None:
         """Print what holds all documents, and the documents that could not be done where the format has them."""
+        for fixed in self._held.values():
+            self._print(fixed, is_written=False)
         for piece in self._last():
             self.console.result(piece)
 
@@ -82,12 +105,12 @@ def _open_outcome(fixed: Fixed, is_written: bool) -> Outcome:
     return replace(outcome, source=local_name(outcome.source))
 
 
-def _json(fixed: Fixed, _is_written: bool, _console: Console) -> Iterator[json.JsonObject]:
-    return json.finding_objects(fixed.outcome)
+def _json(fixed: Fixed, is_written: bool, _console: Console) -> Iterator[json.JsonObject]:
+    return json.finding_objects(fixed.outcome, is_written)
 
 
-def _jsonl(fixed: Fixed, _is_written: bool, _console: Console) -> Iterator[str]:
-    for found in json.finding_objects(fixed.outcome):
+def _jsonl(fixed: Fixed, is_written: bool, _console: Console) -> Iterator[str]:
+    for found in json.finding_objects(fixed.outcome, is_written):
         yield json.dump(found) + "\n"
 
 
@@ -120,17 +143,20 @@ def _diff(fixed: Fixed, _is_written: bool, console: Console) -> Iterator[str]:
     from summitalign.report.diff import diff_lines
 
     outcome = fixed.outcome
-    if outcome.before == outcome.after:
-        return
-    if fixed.encoding.lower() not in _UTF8:
-        hint = "--write changes it as it is; other formats show what would change"
-        problem = f"is {fixed.encoding} text: a diff of it in UTF-8 would not apply"
-        console.problem(WriteError(problem, place=outcome.source, hint=hint))
-        return
     brush, is_shown = _brush(console), _is_terminal(console)
     for line in diff_lines(outcome, repository_name(outcome.source), fixed.has_bom):
         safe = f"{visible(line[:-1])}\n" if is_shown else line
         yield brush(safe, _DIFF_ROLES[line[0]]) if line[0] in _DIFF_ROLES else safe
+
+
+def _raw_diff(fixed: Fixed, console: Console) -> Iterator[bytes]:
+    """Yield the diff in the encoding of the document: people read it in UTF-8, but only so it applies."""
+    from summitalign.report.diff import diff_bytes
+
+    brush, name = _brush(console), repository_name(fixed.outcome.source)
+    for line in diff_bytes(fixed.outcome, name, fixed.encoding, fixed.has_bom):
+        role = _DIFF_ROLES.get(chr(line[0]))
+        yield brush(line.decode("latin-1"), role).encode("latin-1") if role else line
 
 
 def _text(fixed: Fixed, is_written: bool, console: Console) -> Iterator[str]:

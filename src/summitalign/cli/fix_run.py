@@ -1,39 +1,34 @@
 """One run of `fix-terms`: every document fixed, asked about, written and printed as wished, and counted."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summitalign.cli.console import Console
+from summitalign.cli.fix_options import Wish
 from summitalign.cli.fix_print import FindingPrinter
 from summitalign.cli.progress import tracked
 from summitalign.errors import WriteError
-from summitalign.model.finding import Decision
+from summitalign.model.finding import Decision, Left
 from summitalign.report.counting import counted
 from summitalign.report.text_findings import count_findings
-from summitalign.workspace.anchoring import Anchoring
+from summitalign.workspace.anchoring import Anchoring, moves_anchors
 from summitalign.workspace.encodings import encode
 from summitalign.workspace.fixing import Fixed, FixJob
 from summitalign.workspace.read import Input
 from summitalign.workspace.run import run_all, worker_count
-from summitalign.workspace.screening import LATER
 
 if TYPE_CHECKING:
     from summitalign.cli.ask import Interview
     from summitalign.workspace.writing import Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a run is to do with what it finds."""
-
-    output_format: str
-    is_write: bool
-    is_interactive: bool
-    is_safe_unasked: bool
-    """Whether the safe fixes are made without a question in an interactive run."""
-    max_fixes: int | None = None
-    """How many fixes the run makes at most; None for all."""
+_LEFT = {
+    Left.LATER: "left for a later run (--max-fixes)",
+    Left.DECLINED: "declined",
+    Left.UNASKED: "not asked about",
+}
 
 
 @dataclass(slots=True)
@@ -45,9 +40,12 @@ class Tally:
     to_judge: int = 0
     skipped: int = 0
     written_fixes: int = 0
-    written: set[str] = field(default_factory=set)
-    """Documents that were written."""
-    later: int = 0
+    written: Counter[str] = field(default_factory=Counter)
+    """Fixes by the document that they were written to."""
+    moved: list[str] = field(default_factory=list)
+    """Documents with a heading whose anchor changes."""
+    left: Counter[Left] = field(default_factory=Counter)
+    """Fixes that were not made for another reason than that they are unsure."""
     known: int = 0
     stale: int = 0
 
@@ -55,25 +53,27 @@ class Tally:
         """Count one document, or the links of one, which is counted in its own turn."""
         apply = count_findings(fixed.outcome, Decision.APPLY)
         self.documents += not is_linking
-        later = sum(finding.reason == LATER for finding in fixed.outcome.findings)
-        self.later += later
+        left = Counter(finding.left for finding in fixed.outcome.findings if finding.left is not None)
+        self.left += left
         self.known += fixed.left_out.known
         self.stale += fixed.left_out.stale
-        self.to_judge += count_findings(fixed.outcome, Decision.SUGGEST) - later
+        self.to_judge += count_findings(fixed.outcome, Decision.SUGGEST) - left.total()
         self.skipped += count_findings(fixed.outcome, Decision.SKIP)
         if is_written:
             self.written_fixes += apply
-            self.written.add(fixed.outcome.source)
+            self.written[fixed.outcome.source] += apply
         else:
             self.to_apply += apply
 
     @property
     def findings_remain(self) -> bool:
         """Say whether anything is left to be done."""
-        return bool(self.to_apply or self.to_judge or self.later)
+        return bool(self.to_apply or self.to_judge or self.left)
 
     def summary(self, problems: int) -> str:
         """Say in one line what the run came to."""
+        if not self.documents and not problems:
+            return "no documents found"
         parts = []
         if self.written_fixes:
             parts.append(
@@ -84,8 +84,7 @@ class Tally:
             parts.append(f"{counted(self.to_apply, 'fix', 'fixes')} to apply (--write does it)")
         if self.to_judge:
             parts.append(f"{self.to_judge} to be judged by a person")
-        if self.later:
-            parts.append(f"{self.later} left for a later run (--max-fixes)")
+        parts += [f"{self.left[why]} {said}" for why, said in _LEFT.items() if self.left[why]]
         if self.skipped:
             parts.append(f"{self.skipped} left as they are")
         if self.known:
@@ -99,41 +98,50 @@ class Tally:
 
 def fix_all(inputs: Sequence[Input], job: FixJob, wish: Wish, writer: "Writer | None", console: Console) -> Tally:
     """Fix every document, write and print what is wished for, and count."""
-    tally, printer, left = Tally(), FindingPrinter(wish.output_format, console), wish.max_fixes
-    interview = _interview(job, wish, console) if wish.is_interactive else None
+    tally = Tally()
+    try:
+        _fix_all(inputs, job, wish, (tally, writer), console)
+    finally:  # a run that breaks off has written all the same
+        _tell(tally, [source.name for source in inputs if source.data is not None], console)
+    return tally
+
+
+def _fix_all(
+    inputs: Sequence[Input], job: FixJob, wish: Wish, into: "tuple[Tally, Writer | None]", console: Console
+) -> None:
+    (tally, writer), printer, left = into, FindingPrinter(wish.form, console), wish.max_fixes
+    interview = _interview(job, wish, console) if wish.interactive else None
     console.guard(source.name for source in inputs if source.data is None)
-    if not inputs:
-        console.note("no documents found")
-    anchoring = Anchoring(inputs, job, writer, wish.output_format == "diff", _limit(job, wish))
+    anchoring = Anchoring(inputs, job, console.problem, writer, wish.form == "diff", _limit(job, wish))
     for source, result in _found(inputs, job, anchoring, interview, console):
         if result.is_clean and source.data is None:  # three documents of four
             tally.documents += 1
             continue
         found, linking = (result, ()) if interview else anchoring.follow(source, result)
-        for other in linking:
-            _tell(other, writer is not None, console)
-            tally.add(other, writer is not None, is_linking=True)
-            printer.document(other, writer is not None)
         fixed = interview.decide(found) if interview is not None else found
         if left is not None:
             fixed = job.limited(fixed, left)
-        is_written = writer is not None and fixed.is_changed and _write(source, fixed, writer, console)
+        is_written = writer is not None and fixed.is_changed and _write(source, fixed, linking, anchoring, console)
+        for other in linking if is_written or writer is None else ():
+            tally.add(other, is_written, is_linking=True)
+            printer.document(other, is_written)
         tally.add(fixed, is_written)
+        if (is_written or not wish.is_write) and source.data is None and moves_anchors(fixed):
+            tally.moved.append(source.name)
         if left is not None and (is_written or not wish.is_write):
             left -= count_findings(fixed.outcome, Decision.APPLY)
-        if wish.is_write and source.data is not None and wish.output_format == "text":
-            console.document(_filtered(source.data, fixed))
+        if wish.is_write and source.data is not None and wish.form == "text":
+            console.document(_filtered(source.data, fixed, is_written))
         else:
             printer.document(fixed, is_written)
     printer.finish()
     if job.screen.baseline is not None:
         tally.stale += job.screen.baseline.gone()
-    return tally
 
 
 def _limit(job: FixJob, wish: Wish) -> str:
     """Say why the run must not change other documents for the sake of one; nothing where it may."""
-    if wish.is_interactive or wish.max_fixes is not None or job.screen.changes is not None:
+    if wish.interactive or wish.max_fixes is not None or job.screen.changes is not None:
         return "other documents link to this heading; a run without --interactive, --max-fixes and --since changes both"
     return ""
 
@@ -142,7 +150,7 @@ def _interview(job: FixJob, wish: Wish, console: Console) -> "Interview":
     from summitalign.cli.ask import Interview
     from summitalign.cli.fix_known import Memory
 
-    return Interview(Memory(job.screen.book, console).remember, wish.is_safe_unasked)
+    return Interview(Memory(job.screen.book, console).remember, job.tried, wish.write)
 
 
 def _found(
@@ -168,25 +176,28 @@ def _fix(inputs: Sequence[Input], job: FixJob, console: Console) -> Iterator[tup
             yield done.item, done.value
 
 
-def _filtered(data: bytes, fixed: Fixed) -> bytes:
+def _filtered(data: bytes, fixed: Fixed, is_written: bool) -> bytes:
     """Return what standard input becomes under --write: the fixed text, or the same text where nothing is fixed."""
-    return encode(fixed.outcome.after, fixed.has_bom, fixed.encoding) if fixed.is_changed else data
+    return encode(fixed.outcome.after, fixed.has_bom, fixed.encoding) if is_written else data
 
 
-def _write(source: Input, fixed: Fixed, writer: "Writer", console: Console) -> bool:
-    """Write one fixed document and say whether it is written; standard input is printed instead, later."""
-    if source.data is not None:
-        return True
+def _write(source: Input, fixed: Fixed, linking: Sequence[Fixed], anchoring: Anchoring, console: Console) -> bool:
+    """Write one fixed document and say whether it is written; standard input is proven, and printed later."""
+    from summitalign.workspace.writing import check_filter
+
     try:
-        writer.write(fixed)
+        if source.data is not None:
+            check_filter(source.data, fixed)
+            return True
+        anchoring.write(fixed, linking)
     except WriteError as error:
         console.problem(error)
         return False
-    _tell(fixed, True, console)
     return True
 
 
-def _tell(fixed: Fixed, is_written: bool, console: Console) -> None:
-    if is_written:
-        count = count_findings(fixed.outcome, Decision.APPLY)
-        console.note(f"wrote {fixed.outcome.source}: {counted(count, 'fix', 'fixes')}")
+def _tell(tally: Tally, printed: Sequence[str], console: Console) -> None:
+    """Say what was written, each document once: its links may have followed a heading before or after its own fixes."""
+    for name, count in tally.written.items():
+        if name not in printed:
+            console.note(f"wrote {name}: {counted(count, 'fix', 'fixes')}")

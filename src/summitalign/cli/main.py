@@ -2,19 +2,17 @@
 
 import contextlib
 import gc
-import importlib
-import os
 import signal
-import sys
 import traceback
-from pathlib import Path
+from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
 import click
 
 from summitalign.cli.console import FAILED, INTERRUPTED, USAGE, show_error
-from summitalign.cli.group import CommandGroup
+from summitalign.cli.group import TableGroup
+from summitalign.cli.streams import ReaderLeftError, open_streams
 from summitalign.errors import GlossaryError, InputError, SummitalignError, UsageError
 from summitalign.version import __version__
 
@@ -32,6 +30,10 @@ COMMANDS = {
 _BROKEN_PIPE = 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else FAILED
 
 
+_HELP_WANTED = getattr(click.exceptions, "NoArgsIsHelpError", ())
+"""What newer versions of click raise where they show the help unasked."""
+
+
 class _Stopped(KeyboardInterrupt):
     """The process was asked to end; `code` is the exit code that says by which signal."""
 
@@ -40,47 +42,46 @@ class _Stopped(KeyboardInterrupt):
         self.code = 128 + number
 
 
-class Program(CommandGroup):
-    """A group that imports a command when it is used, and turns errors into messages and exit codes."""
+class Program(TableGroup):
+    """The commands, which turn every error into a message and an exit code."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Name the commands in the order of the work."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import one command; None for an unknown one."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name][0].partition(":")
-        command = getattr(importlib.import_module(module), name)
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Print the commands from the table."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, help_line) for name, (_, help_line) in COMMANDS.items()])
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the arguments, which prints what `--help` asks for."""
+        with _ends():
+            return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; an error that a person can act on becomes a message and an exit code."""
-        try:
+        """Run a command."""
+        with _ends():
             return super().invoke(ctx)
-        except SummitalignError as error:
-            show_error(error)
-            raise click.exceptions.Exit(exit_code_of(error)) from error
-        except KeyboardInterrupt as stop:
-            _end_workers()
-            with contextlib.suppress(OSError):  # the terminal may be gone
-                click.echo("\ninterrupted: nothing is half-written", err=True)
-            raise click.exceptions.Exit(stop.code if isinstance(stop, _Stopped) else INTERRUPTED) from stop
-        except BrokenPipeError as error:
-            _discard_output()
-            raise click.exceptions.Exit(_BROKEN_PIPE) from error
-        except (click.exceptions.Exit, click.Abort, click.ClickException):
+
+
+@contextlib.contextmanager
+def _ends() -> Iterator[None]:
+    """Turn an error that a person can act on into a message and an exit code, and every other end as well."""
+    try:
+        yield
+    except SummitalignError as error:
+        show_error(error)
+        raise click.exceptions.Exit(exit_code_of(error)) from error
+    except KeyboardInterrupt as stop:
+        _end_workers()
+        click.echo("\ninterrupted: nothing is half-written", err=True)
+        raise click.exceptions.Exit(stop.code if isinstance(stop, _Stopped) else INTERRUPTED) from stop
+    except ReaderLeftError as error:
+        raise click.exceptions.Exit(_BROKEN_PIPE) from error
+    except click.ClickException as error:
+        if isinstance(error, _HELP_WANTED):
             raise
-        except Exception as error:  # Python's own exit code for it is 1, which says "findings remain"
-            _show_fault(error)
-            raise click.exceptions.Exit(FAILED) from error
+        _show_refusal(error)
+        raise click.exceptions.Exit(USAGE) from error
+    except (click.exceptions.Exit, click.Abort):
+        raise
+    except Exception as error:  # Python's own exit code for it is 1, which says "findings remain"
+        _show_fault(error)
+        raise click.exceptions.Exit(FAILED) from error
 
 
 def exit_code_of(error: SummitalignError) -> int:
@@ -88,7 +89,11 @@ def exit_code_of(error: SummitalignError) -> int:
     return USAGE if isinstance(error, UsageError | GlossaryError) else FAILED
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Program,
+    table=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="summitalign")
 def program() -> None:
     """Keep translated technical documents true to their source.
@@ -109,13 +114,7 @@ def main() -> None:
     # Values are frozen and hold no circles: a collector that looks through all of them every 700 new ones costs a
     # tenth of a second for a glossary of 10,000 entries, and finds nothing.
     gc.set_threshold(100_000, 20, 100)
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by whoever started the process
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
-    for stream in (sys.stdout, sys.stderr):
-        # A path may hold bytes that are no text, and a console may claim to be ASCII: print anyway.
-        with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    open_streams()
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         # Whoever started the process may want a signal ignored, as `nohup` does.
@@ -135,23 +134,22 @@ def _end_workers() -> None:
     end_workers()
 
 
+def _show_refusal(error: click.ClickException) -> None:
+    """Show what click has to say of the arguments as the program says everything else: problem, then way out."""
+    message = error.format_message().rstrip(".")
+    context = getattr(error, "ctx", None)
+    hint = f"{context.command_path} --help shows what there is" if context is not None else ""
+    show_error(UsageError(message[:1].lower() + message[1:], hint=hint))
+
+
 def _show_fault(error: Exception) -> None:
     """Report what no command foresaw: the system's refusal in one line, a fault of the program with its place."""
     if isinstance(error, OSError):
-        _discard_output()
         name = error.filename if isinstance(error.filename, str) else ""
         show_error(InputError(error.strerror or str(error), place=name))
         return
     click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
     show_error(InputError(f"{type(error).__name__}: {error}", hint="this is a fault of summitalign"))
-
-
-def _discard_output() -> None:
-    """Send what is still to be printed nowhere: whoever read it has gone, and Python would complain at its exit."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
 
 
 if __name__ == "__main__":

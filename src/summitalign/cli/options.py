@@ -3,7 +3,7 @@
 import functools
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +18,30 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 # One that cannot be read is reported beside the others, which are done, and not refused with all of them.
 PATH = click.Path(allow_dash=True, readable=False)
+
+
+class OutputFile(click.Path):
+    """A file to be written: one that cannot be is named before the work, and not after it.
+
+    With `allow_dash` it is for results, and `-` stands for standard output; without, its folder is made where needed.
+    """
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ARG002
+        """Return the path, None for standard output; raises UsageError for none, WriteError for a bad one."""
+        from summitalign.workspace.write import check_output
+
+        option = param.opts[-1] if param else ""
+        if not value:
+            raise UsageError("an empty path", place=option)
+        if value == "-":
+            if not self.allow_dash:
+                raise UsageError("needs a file, and cannot print to standard output", place=option)
+            return None
+        check_output(value, makes_folder=not self.allow_dash)
+        return str(value)
+
+
+OUTPUT_FILE = OutputFile(allow_dash=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +67,11 @@ def _choose_color(ctx: click.Context, _parameter: click.Parameter, value: str) -
 
 
 _OUTPUT = click.option(
-    "-o", "--output", type=PATH, metavar="FILE", help="Write the results to FILE, not to standard output."
+    "-o", "--output", type=OUTPUT_FILE, metavar="FILE", help="Write the results to FILE, not to standard output."
 )
 _SHARED = (
     click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Use N processes.  [default: as many as pay]"),
-    click.option("--stdin-filename", metavar="NAME", help="Call standard input NAME in messages and results."),
+    click.option("--stdin-filename", "stdin_name", metavar="NAME", help="Call standard input NAME in what is printed."),
     click.option("-q", "--quiet", is_flag=True, help="Print results and errors only."),
     click.option("-v", "--verbose", is_flag=True, help="Print more: what was skipped, and why."),
     click.option(
@@ -61,32 +85,30 @@ _SHARED = (
 )
 
 
-def shared_options(*, with_output: bool = True) -> Callable[[Command], Command]:
-    """Add the options of every command; they reach the function as one `settings`."""
+def gathered(name: str, kind: type, *options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Add options that reach the command as one value called `name`.
+
+    `kind` is a dataclass; each option fills the field of its own name, and a field without one keeps its default.
+    """
+    known = [field.name for field in fields(kind)]
 
     def add(command: Command) -> Command:
         @functools.wraps(command)
-        def run(
-            *arguments: Any,
-            jobs: int | None,
-            stdin_filename: str | None,
-            quiet: bool,
-            verbose: bool,
-            output: str | None = None,
-            **named: Any,
-        ) -> Any:
-            file = None if output == "-" or not with_output else output
-            # Where the option means something else, the command gets it as it was given.
-            own = {} if with_output else {"output": output}
-            settings = Settings(file, jobs, quiet, verbose, stdin_filename)
-            return command(*arguments, settings=settings, **own, **named)
+        def run(*arguments: Any, **named: Any) -> Any:
+            value = kind(**{each: named.pop(each) for each in known if each in named})
+            return command(*arguments, **{name: value}, **named)
 
         decorated: Any = run
-        for option in reversed((_OUTPUT, *_SHARED) if with_output else _SHARED):
+        for option in reversed(options):
             decorated = option(decorated)
         return decorated  # type: ignore[no-any-return]
 
     return add
+
+
+def shared_options(*, with_output: bool = True) -> Callable[[Command], Command]:
+    """Add the options of every command; they reach the function as one `settings`."""
+    return gathered("settings", Settings, *((_OUTPUT, *_SHARED) if with_output else _SHARED))
 
 
 def glossary_option(command: Command) -> Command:
@@ -122,8 +144,8 @@ def open_glossary(
     """
     from summitalign.workspace.glossary import check_examples, glossary_for, load_glossary
 
-    if path is not None and not exists(path):
-        raise UsageError("no such glossary", place=path, hint="summitalign init writes a first one")
+    if path is not None:
+        check_glossary(path)
     found = path if path is not None else glossary_for(beside)
     if found is None:
         return None
@@ -134,6 +156,14 @@ def open_glossary(
             on_read(file)
     check_examples(glossary)
     return glossary
+
+
+def check_glossary(path: str) -> None:
+    """Raise UsageError where a path is that of no file."""
+    if not exists(path):
+        raise UsageError("no such glossary", place=path, hint="summitalign init writes a first one")
+    if Path(path).is_dir():
+        raise UsageError("is a folder, not a glossary", place=path, hint="name the file in it")
 
 
 def exists(path: str | Path) -> bool:

@@ -17,8 +17,11 @@ from summitalign.report.counting import counted
 from summitalign.workspace import corpus
 from summitalign.workspace.aligning import read_pairs
 from summitalign.workspace.inputs import gather
+from summitalign.workspace.read import Input
 from summitalign.workspace.run import Done, run_all, worker_count
 from summitalign.workspace.site import check_folder, write_site
+from summitalign.workspace.walk import SOURCE_SUFFIXES
+from summitalign.workspace.write import check_folder_output
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
@@ -27,7 +30,7 @@ Value = TypeVar("Value")
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=PATH)
 @click.option(
-    "-o", "--output", default="report", show_default=True, type=click.Path(file_okay=False), metavar="DIR",
+    "-o", "--output", "folder", default="report", show_default=True, type=click.Path(file_okay=False), metavar="DIR",
     help="Folder for the report: new, empty, or with an earlier report in it, which is replaced.",
 )  # fmt: skip
 @click.option(
@@ -40,7 +43,7 @@ Value = TypeVar("Value")
 def report(
     *,
     paths: tuple[str, ...],
-    output: str,
+    folder: str,
     pairs_path: str | None,
     title: str,
     glossary_path: str | None,
@@ -58,20 +61,20 @@ def report(
       summitalign report agenda.md recap.zh.md -o site --pairs pairs.tsv
     """  # noqa: D301 - click reads the backspace
     with Console(settings) as console:
-        check_folder(output, paths)
+        check_folder(folder, paths)
+        check_folder_output(folder)
         glossary = open_glossary(glossary_path, paths)
         documents = _read(paths, console)
         pairs = _pair(pairs_path, documents, glossary)
         documents = _judge(documents, pairs, glossary, console)
         joined = _align(documents, pairs, glossary, console)
-        _write(title or ", ".join(paths), documents, joined, glossary, output)
-        click.echo(str(Path(output) / "index.html"))
-        console.note(f"{counted(len(documents), 'document', 'documents')}, {counted(len(joined), 'pair', 'pairs')}")
-        console.finish()
+        _write(title or ", ".join(paths), documents, joined, glossary, folder)
+        console.result(str(Path(folder) / "index.html"))
+        console.finish(f"{counted(len(documents), 'document', 'documents')}, {counted(len(joined), 'pair', 'pairs')}")
 
 
 def _read(paths: Sequence[str], console: Console) -> list[DocumentReport]:
-    inputs = gather(paths, console.settings.stdin_name, console.problem)
+    inputs = gather(paths, console.settings.stdin_name, console.problem, suffixes=SOURCE_SUFFIXES)
     if not inputs:
         raise UsageError("no documents found", place=", ".join(paths))
     workers = worker_count(len(inputs), console.settings.jobs)
@@ -83,7 +86,7 @@ def _pair(
     listing: str | None, documents: Sequence[DocumentReport], glossary: Glossary | None
 ) -> tuple[tuple[str, str], ...]:
     if listing is not None:
-        return corpus.named_pairs(read_pairs(listing), documents)
+        return corpus.named_pairs(read_pairs(Input(listing)), documents)
     return corpus.find_pairs(*corpus.split_sides(documents, glossary), glossary)
 
 

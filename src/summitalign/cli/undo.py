@@ -1,19 +1,27 @@
 """`fix-terms --undo`: taking back what a run wrote, and listing the runs."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import NoReturn
 
 from summitalign.cli.console import Console
+from summitalign.cli.fix_options import nearest
 from summitalign.cli.options import Settings, exists
 from summitalign.errors import UsageError
+from summitalign.fix.journal import fix_count
 from summitalign.report.counting import counted
+from summitalign.report.width import visible
 from summitalign.workspace.journal import FIX, Run
 from summitalign.workspace.undo import LAST, History, Request
 from summitalign.workspace.walk import STDIN
 
 LIST = "list"
 """What asks for the runs."""
+NO_RUNS = "nothing was written, or only with --no-journal"
+_SHOWN = 3
+"""Names of documents and of terms in the line of a run."""
 
 
 def undo(wanted: str, paths: Sequence[str], terms: Sequence[str], settings: Settings) -> NoReturn:
@@ -26,9 +34,14 @@ def undo(wanted: str, paths: Sequence[str], terms: Sequence[str], settings: Sett
         raise UsageError("standard input is not written, so there is nothing to undo", place="--undo")
     with Console(settings) as console:
         history = History(paths)
+        _check_terms(terms, history)
         if wanted == LIST:
-            for line in _listed(history.runs):
-                console.result(line)
+            request = Request(tuple(paths), tuple(terms))
+            _check_paths(request, history)
+            for each in history.listed(request):
+                console.result(_listed(each))
+            if not history.runs:
+                console.note(f"no run is noted in {history.project}: {NO_RUNS}")
             console.finish()
         # What is there is what is meant: a folder `2026` is no run of that year.
         is_path = wanted != LAST and exists(wanted) and all(run.id != wanted for run in history.runs)
@@ -40,6 +53,19 @@ def undo(wanted: str, paths: Sequence[str], terms: Sequence[str], settings: Sett
         console.finish()
 
 
+def _check_terms(terms: Sequence[str], history: History) -> None:
+    for term in terms:
+        if history.runs and not any(history.with_terms([term])):
+            hint = nearest(term, history.terms()) or "summitalign fix-terms --undo list shows the terms of the runs"
+            raise UsageError(f"--only '{term}': no run has changed this term", hint=hint)
+
+
+def _check_paths(request: Request, history: History) -> None:
+    for path in request.paths:
+        if not exists(path) and not history.knows(path):
+            raise UsageError("no such file or folder", place=path)
+
+
 def _path(wanted: str, history: History) -> str:
     if exists(wanted) or history.knows(wanted):
         return wanted
@@ -48,22 +74,24 @@ def _path(wanted: str, history: History) -> str:
 
 
 def _undo(history: History, run: Run | None, request: Request, console: Console) -> None:
-    for path in request.paths:
-        if not exists(path) and not history.knows(path):
-            raise UsageError("no such file or folder", place=path)
+    _check_paths(request, history)
     found = run or history.last(request)
     if found is None:
-        console.note(f"nothing to undo in {history.project}")
+        console.note(f"nothing to undo in {history.project}" + ("" if history.runs else f": {NO_RUNS}"))
         return
     files, fixes = set[str](), 0
     with history.journal(found) as journal:
-        for done in history.undo(found, request, journal):
-            if done.problem is not None:
-                console.problem(done.problem)
-                continue
-            files.add(done.name)
-            fixes += done.count
-            console.note(f"restored {done.name}: {counted(done.count, 'fix', 'fixes')} undone")
+        for name, group in groupby(history.undo(found, request, journal), key=lambda done: done.name):
+            count = 0
+            for done in group:
+                count += done.count
+                if done.problem is not None:
+                    console.problem(done.problem)
+                else:
+                    files.add(name)
+            fixes += count
+            if name in files:
+                console.note(f"restored {name}: {counted(count, 'fix', 'fixes')} undone")
     trouble = f", {counted(console.problems, 'problem', 'problems')}" if console.problems else ""
     if files:
         what = f"{counted(fixes, 'fix', 'fixes')} undone in {counted(len(files), 'document', 'documents')}"
@@ -71,14 +99,23 @@ def _undo(history: History, run: Run | None, request: Request, console: Console)
     else:
         what = "nothing undone"
     console.note(f"run {found.id}: {what}{trouble}")
+    if console.problems and (following := History(request.paths).last(request)) and following.id != found.id:
+        console.note(f"what was left alone stays as it is; the next --undo takes back run {following.id}")
 
 
-def _listed(runs: Sequence[Run]) -> Iterator[str]:
-    """Yield a line for each run, the last first."""
-    for run in reversed(runs):
-        at = datetime.fromtimestamp(run.time / 1e9, UTC)
-        fixes = sum(len(record.changes) for record in run.records)
-        what = "written to" if run.kind == FIX else "undone in"
-        of = f"  (of run {run.of})" if run.of else ""
-        files = counted(len({record.path for record in run.records}), "document", "documents")
-        yield f"{run.id}  {at:%Y-%m-%d %H:%M:%S} UTC  {counted(fixes, 'fix', 'fixes')} {what} {files}{of}"
+def _listed(run: Run) -> str:
+    """Return the line of a run: when, how much, which documents and which terms."""
+    at = datetime.fromtimestamp(run.time / 1e9, UTC)
+    changes = [change for record in run.records for change in record.changes]
+    what = "written to" if run.kind == FIX else "undone in"
+    of = f"  (of run {run.of})" if run.of else ""
+    paths = list(dict.fromkeys(record.path for record in run.records))
+    terms = Counter(change.term.partition("\n")[0] for change in changes if not change.is_part)
+    told = f"{_few(paths)}; {_few([term for term, _ in terms.most_common() if term])}"
+    fixes, files = counted(fix_count(changes), "fix", "fixes"), counted(len(paths), "document", "documents")
+    return f"{run.id}  {at:%Y-%m-%d %H:%M:%S} UTC  {fixes} {what} {files}{of}: {visible(told)}"
+
+
+def _few(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more

@@ -10,6 +10,8 @@ GB18030, BIG5 = "gb18030", "big5"
 
 MIN_CHARACTERS = 16
 """Han characters below which chance could look like a text."""
+_FEW_CHARACTERS = 4
+"""The same for what a person is only told."""
 MIN_USUAL = 0.95
 """Share of the characters beyond ASCII that everyday writing uses: Chinese texts have 0.99, and bytes of the other
 standard less than 0.6."""
@@ -45,14 +47,20 @@ def certain_encoding(data: bytes) -> str:
     return likely[0] if len(likely) == 1 else ""
 
 
-def _is_text(data: bytes, encoding: str) -> bool:
+def likely_encoding(data: bytes) -> str:
+    """Return `gb18030` or `big5` where bytes read like Chinese in it, but may be too few to be sure; else nothing."""
+    likely = [encoding for encoding in (GB18030, BIG5) if _is_text(data, encoding, _FEW_CHARACTERS)]
+    return likely[0] if len(likely) == 1 else ""
+
+
+def _is_text(data: bytes, encoding: str, least: int = MIN_CHARACTERS) -> bool:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return False
     beyond = [character for character in text if not character.isascii()][:_JUDGED]
     han = [character for character in beyond if "\u4e00" <= character <= "\u9fff"]
-    if len(han) < MIN_CHARACTERS or sum(character in _COMMON[encoding] for character in han) < MIN_COMMON * len(han):
+    if len(han) < least or sum(character in _COMMON[encoding] for character in han) < MIN_COMMON * len(han):
         return False
     return sum(_is_usual(character.encode(encoding), encoding) for character in beyond) >= MIN_USUAL * len(beyond)
 

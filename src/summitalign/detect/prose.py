@@ -37,6 +37,8 @@ class Passage:
     span: Span
     blocks: tuple[str, ...]
     """Paragraphs, headings, items and table rows, without code, links and markup."""
+    places: tuple[Span, ...]
+    """Where they stand: from the first to the last code point of prose."""
 
 
 def read_line(text: str) -> str:
@@ -47,35 +49,39 @@ def read_line(text: str) -> str:
 def read_passages(document: Document) -> tuple[Passage, ...]:
     """Return the prose of every section in order; of the whole document where it has none."""
     spans = [s.span for s in document.segments if s.kind is SegmentKind.SECTION] or [Span(0, len(document.text))]
-    blocks: list[list[str]] = [[] for _ in spans]
+    blocks: list[tuple[list[str], list[Span]]] = [([], []) for _ in spans]
     current = 0
-    for start, text in _prose_blocks(document, spans):
-        while current + 1 < len(spans) and spans[current + 1].start <= start:
+    for place, text in _prose_blocks(document, spans):
+        while current + 1 < len(spans) and spans[current + 1].start <= place.start:
             current += 1
-        blocks[current].append(text)
-    return tuple(Passage(span, tuple(texts)) for span, texts in zip(spans, blocks, strict=True))
+        blocks[current][0].append(text)
+        blocks[current][1].append(place)
+    return tuple(
+        Passage(span, tuple(texts), tuple(places)) for span, (texts, places) in zip(spans, blocks, strict=True)
+    )
 
 
-def _prose_blocks(document: Document, sections: list[Span]) -> Iterator[tuple[int, str]]:
-    """Join the PROSE regions of each block; yields the block's start and its text."""
+def _prose_blocks(document: Document, sections: list[Span]) -> Iterator[tuple[Span, str]]:
+    """Join the PROSE regions of each block; yields the block's place and its text."""
     starts = {span.start for span in sections}
-    text, pieces, first = document.text, list[str](), 0
+    text, pieces, first, last = document.text, list[str](), 0, 0
     for region in document.regions:
         part = region.span.of(text)
         if region.kind is RegionKind.PROSE:
             if region.span.start in starts and pieces:
-                yield first, _join(pieces)
+                yield Span(first, last), _join(pieces)
                 pieces = []
             if not pieces:
                 first = region.span.start
             pieces.append(part)
+            last = region.span.end
         elif pieces and _ends_block(region.kind, part):
-            yield first, _join(pieces)
+            yield Span(first, last), _join(pieces)
             pieces = []
         elif pieces and (region.kind is not RegionKind.MARKUP or "\n" in part):
             pieces.append(" ")
     if pieces:
-        yield first, _join(pieces)
+        yield Span(first, last), _join(pieces)
 
 
 def _ends_block(kind: RegionKind, part: str) -> bool:

@@ -1,10 +1,9 @@
 """Counts the letters of a text by script (Unicode Standard Annex 24), weighted so that scripts can be compared."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from unicodedata import category
 
 
@@ -88,12 +87,14 @@ _RANGES: tuple[tuple[int, int, Script], ...] = (
 )  # fmt: skip
 _STARTS = tuple(first for first, _, _ in _RANGES)
 
+_ORDER = tuple(Script)
+_REMEMBERED = 20_000
+"""Characters whose script is remembered, enough for all that is written in earnest."""
 _LETTER_WEIGHT = 0.36
 # A Han character says about as much as three Latin letters: a Chinese translation has about .36 times the letters.
 _WEIGHT: Mapping[Script, float] = {Script.HAN: 1.0, Script.HANGUL: 1.0, Script.KANA: 0.75}
 
 
-@lru_cache(maxsize=8192)
 def script_of(character: str) -> Script | None:
     """Return the script of a letter or of a mark on one; None for anything else."""
     code = ord(character)
@@ -104,14 +105,32 @@ def script_of(character: str) -> Script | None:
     return _RANGES[row][2]
 
 
-def weigh_scripts(letters: Mapping[str, int]) -> Counter[Script]:
-    """Count characters by script from their frequencies; digits, punctuation and emoji have none."""
-    counts: Counter[Script] = Counter()
-    for character, number in letters.items():
+_NONE = -1
+
+
+class _Places(dict[str, int]):
+    """The places in `Script` of the scripts of the characters that were met; an enum as a key costs a call."""
+
+    def __missing__(self, character: str) -> int:
         script = script_of(character)
-        if script is not None:
-            counts[script] += number
-    return counts
+        place = _NONE if script is None else _ORDER.index(script)
+        if len(self) < _REMEMBERED:
+            self[character] = place
+        return place
+
+
+@cache
+def _places() -> _Places:
+    return _Places()
+
+
+def weigh_scripts(letters: Mapping[str, int]) -> dict[Script, int]:
+    """Count characters by script from their frequencies; digits, punctuation and emoji have none."""
+    counts: dict[int, int] = {}
+    for place, number in zip(map(_places().__getitem__, letters), letters.values(), strict=True):
+        counts[place] = counts.get(place, 0) + number
+    counts.pop(_NONE, None)
+    return {_ORDER[place]: number for place, number in counts.items()}
 
 
 def weight(script: Script) -> float:

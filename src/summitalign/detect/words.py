@@ -2,12 +2,25 @@
 
 from collections.abc import Mapping
 
+_SERBO_CROATIAN = (
+    "i je u na se da za su s sa ili od kao koji koja koje to ne ako ovaj ova bi sam nije iz će biti samo može kako ali "
+    "po do prema te već bio bila bilo jer sve li ovo što nego zatim želite možete treba "
+    "kroz bez još nema mora dok svoj datoteka datoteke datoteku kada između nakon svaki korisnik mreža "
+    "naredba"
+)
+"""What Croatian, Bosnian and Serbian in Latin letters have in common."""
+
 COMMON_WORDS: Mapping[str, str] = {
     "af": (
         "die en van is nie het in om te vir wat jy met dit kan hierdie ons word sal of deur aan ook as was "
         "hulle een jou na by uit"
     ),
     "az": "və bu bir üçün ilə də da deyil olan kimi daha çox hər ki onun isə sonra var əgər ya necə olaraq",
+    "bs": (
+        f"{_SERBO_CROATIAN} također takođe vrijednost vrijeme gdje prije poslije uvijek dvije riječ primjer mjesto "
+        "sljedeći ovdje dio šta ko računar ekran sistem sistema tokom link fajl fajla fajlove korištenje server "
+        "historija hiljada sedmica lahko mehko općina uslov nivo preduzeće tačno zrak muzika voz"
+    ),
     "ca": (
         "el la els les de i a que en per un una és amb no es del dels al als aquest aquesta com més si o però "
         "pot seva sense també són fer això fitxer totes tots ús ordre exemple des fins on quan"
@@ -54,8 +67,9 @@ COMMON_WORDS: Mapping[str, str] = {
         "leur faire fichier fichiers où utiliser afin afficher lorsque je on était bien"
     ),
     "hr": (
-        "i je u na se da za su s ili od kao koji koja koje to ne ako ovaj ova bi sam nije iz će biti samo "
-        "može što kako ali po do prema te već bio datoteke datoteku jer sve li ovo"
+        f"{_SERBO_CROATIAN} također vrijednost vrijeme gdje prije poslije uvijek dvije riječ primjer mjesto sljedeći "
+        "ovdje dio svugdje tko računalo zaslon sustav sustava tijekom poveznica korištenje sučelje poslužitelj "
+        "postavke tisuća općina tjedan povijest uvjet razina preuzeti izvješće točno zrak glazba vlak"
     ),
     "hu": (
         "a az és hogy egy nem is van ez ha vagy de meg csak már ezt volt kell lehet mint aki azt majd fájl "
@@ -112,6 +126,12 @@ COMMON_WORDS: Mapping[str, str] = {
     ),
     "so": "iyo waa ka ku ayaa in oo ee uu la soo ah waxaa waxa wax si ugu kale lagu uga aan ama haddii",
     "sq": "dhe në e të i për një është me që nga nuk si ka do kjo ky janë ose por më duhet mund kur tij saj ju",
+    "sr-Latn": (
+        f"{_SERBO_CROATIAN} takođe vrednost vrednosti vreme gde pre posle uvek dve reč reči primer mesto mesta sledeći "
+        "sledeće ovde deo šta ko računar računara ekran ekranu sistem sistema tokom veza fajl fajla fajlove fajlova "
+        "korišćenje koristi server istorija hiljada nedelja lako opština uslov nivo preduzeće tačno vazduh muzika "
+        "voz direktorijum potrebno celo svet videti čitav sprovesti"
+    ),
     "sv": (
         "och i att är en det till på av de för med den som inte ett kan du har eller om från denna detta ska "
         "vill också vara när din ut vad hur mer efter alla filen mig sig nu upp jag han var men hon blev blir "
@@ -154,8 +174,8 @@ COMMON_WORDS: Mapping[str, str] = {
         "тази вашия си ги файл файла файлове също беше когато ви вече е който които ще със във"
     ),
     "mk": (
-        "и во не на дека со по ова како за од до но или се при вие ние тој таа ако може да само му биде овој "
-        "оваа ги датотека исто беше кога ве веќе е кој кои ќе го ја"
+        "и во не на дека со по ова како за од до но или се при вие ние тој таа ако може да само му биде со сте "
+        "сè дали пред овој оваа ги датотека исто беше кога ве веќе е кој кои ќе го ја"
     ),
     "sr": (
         "и у на је да се за су од са из који која као или то не би није ово ова ове овај сам по али до према те већ "
@@ -168,6 +188,13 @@ COMMON_WORDS: Mapping[str, str] = {
     "kk": (
         "және бұл бір үшін мен бен пен да де емес бар немесе егер болады туралы оның керек сіз біз олар осы "
         "деп болып кейін қалай"
+    ),
+    "ky": "жана бул бир үчүн менен да эмес бар же эгер болот керек биз сиз ал ошол файл кийин кантип болуп болгон",
+    "tg": "ва дар ба аз ки ин бо барои аст он як мебошад шумо мо агар ё ҳам файл метавонед карда мешавад шавад бояд",
+    "tt": "һәм бу бер өчен белән дә түгел бар яки әгәр була кирәк без сез ул файл соң ничек булган",
+    "uz-Cyrl": (
+        "ва бу бир учун билан ҳам эмас керак мумкин агар лекин ёки ушбу буйруқ файл барча кейин қандай нима улар "
+        "бўлган қилиш фойдаланиш биз сиз у эди бор йўқ янги"
     ),
     "mn": "ба бөгөөд энэ нь бол та юм байна байгаа болон хэрэв эсвэл бид тэр их олон хийх дээр гэж энд",
     "hi": (
@@ -186,6 +213,9 @@ COMMON_WORDS: Mapping[str, str] = {
         "و در به از که این را با است برای آن یک می خود تا شما هم بر شده باشد اگر ما هر یا کند شود کنید کرد "
         "بود دارد ها های استفاده"
     ),
+    "ckb": "و لە بە بۆ کە ئەم ئەو یان دەکات لەگەڵ نییە هەروەها ئەگەر ئێمە هەر هەموو پێویستە دەبێت",
+    "ps": "او په د چې دا له کې ده سره لپاره یا که نه تاسو موږ دی کړئ هم شي دې ته وي",
+    "ug": "ۋە بۇ بىر ئۈچۈن بىلەن ھەم ئەمەس بار ياكى ئەگەر كېرەك بىز سىز ئۇ ھۆججەت كېيىن قانداق بولۇپ",
     "ur": "کے کا کی میں سے اور ہے ہیں یہ کو نے پر ایک کہ لیے بھی نہیں آپ اس جو کر یا تھا ہو گیا",
 }
 """Words in lower case, by BCP 47 tag; closed-class words first, then `file`, `command`, `example` and their kin."""

@@ -1,13 +1,16 @@
 """Headings that links lead to: a heading and the links to it change together, or not at all."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
-from summitalign.fix.apply import apply_edits, edits_of, overlap
-from summitalign.markdown.fragments import Anchorage, Fragment, fragments, inner_fragments
-from summitalign.markdown.headings import Heading, may_be_heading, read_headings, respelt
-from summitalign.markdown.parse import parse
+from summitalign.fix.apply import Retraced, apply_edits, edits_of, overlap
+from summitalign.markdown.events import read_events
+from summitalign.markdown.fragments import Anchorage, Fragment, fragments, inner_fragments, may_lead
+from summitalign.markdown.front_matter import front_matter_end
+from summitalign.markdown.headings import Heading, HeadingMarks, read_headings, respelt
 from summitalign.model.finding import Decision, Edit, Finding, Fix
 from summitalign.model.span import Span
 
@@ -19,14 +22,15 @@ def in_headings(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
     Loops, as every document with a fix passes here: a generator costs more than what it asks.
     """
-    found: list[Finding] = []
-    for finding in findings:
+    places: list[tuple[int, int]] = []
+    for number, finding in enumerate(findings):
         if finding.decision is Decision.APPLY and finding.fix is not None:
             for edit in finding.fix.edits:
-                if may_be_heading(text, edit.span.start):
-                    found.append(finding)
-                    break
-    return tuple(found)
+                places.append((edit.span.start, number))
+    marks = HeadingMarks(text)
+    places.sort()  # what stands around a place is looked at once
+    found = {number for offset, number in places if marks.hold(offset)}
+    return tuple([findings[number] for number in sorted(found)])
 
 
 def with_links(text: str, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], frozenset[Span]]:
@@ -36,19 +40,20 @@ def with_links(text: str, findings: Sequence[Finding]) -> tuple[tuple[Finding, .
     """
     known = inner_fragments(text)
     touching = in_headings(text, findings) if known else ()
-    if not touching:
+    if not touching or not _may_be_linked(text, findings):
         return tuple(findings), frozenset()
-    anchorage = Anchorage(parse(text))
-    headings = read_headings(text)
+    anchorage, headings = _read(text)
     written, hidden = _written_ids(anchorage, headings), anchorage.hidden()
+    leading: dict[str, list[Fragment]] = {}
+    for each in known:
+        leading.setdefault(each.anchor, []).append(each)
     stuck: set[Span] = set()
     joined: dict[Span, Finding] = {}
     for finding in touching:
-        for heading in headings:
-            inside = [edit for edit in finding.fix.edits if heading.span.contains(edit.span)] if finding.fix else []
-            if not inside or heading.anchor in written:
+        for heading, inside in _edited(headings, finding):
+            if heading.anchor in written:
                 continue
-            own = [each for each in known if each.anchor == heading.anchor and anchorage.is_open(each)]
+            own = [each for each in leading.get(heading.anchor, ()) if anchorage.is_open(each)]
             edits = _link_edits(text, heading, inside, own)
             if heading.anchor in hidden or edits is None:
                 stuck.add(finding.span)
@@ -62,6 +67,17 @@ def with_links(text: str, findings: Sequence[Finding]) -> tuple[tuple[Finding, .
     return made, frozenset(stuck)
 
 
+def _edited(headings: Sequence[Heading], finding: Finding) -> Iterator[tuple[Heading, list[Edit]]]:
+    """Yield the headings, which are in order, that a finding edits, each with its edits."""
+    found: dict[int, list[Edit]] = {}
+    for edit in finding.fix.edits if finding.fix else ():
+        at = bisect_right(headings, edit.span.start, key=lambda heading: heading.span.start) - 1
+        if at >= 0 and headings[at].span.contains(edit.span):
+            found.setdefault(at, []).append(edit)
+    for at in sorted(found):
+        yield headings[at], found[at]
+
+
 def without_links(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings without the edits that `with_links` has given them."""
     if not any(finding.fix and finding.fix.joint for finding in findings):
@@ -72,9 +88,34 @@ def without_links(text: str, findings: Sequence[Finding]) -> tuple[Finding, ...]
 
 def lost_links(text: str, findings: Sequence[Finding], after: str) -> frozenset[Span]:
     """Return the spans of the APPLY findings in headings where a link of the fixed text does not lead as before."""
-    if not inner_fragments(text) or keeps_links(text, after):
+    if not inner_fragments(text) or not _may_be_linked(text, findings) or keeps_links(text, after):
         return frozenset()
     return frozenset(finding.span for finding in in_headings(text, findings))
+
+
+def _may_be_linked(text: str, findings: Sequence[Finding]) -> bool:
+    """Say whether a link within a text may lead to a heading that the APPLY findings edit, before or after."""
+    made = edits_of(finding for finding in findings if finding.decision is Decision.APPLY)
+    return overlap(made) or _may_lead_to(text, tuple(made))
+
+
+@lru_cache(maxsize=2)  # asked before the proof, and mostly of the same edits behind it
+def _may_lead_to(text: str, made: tuple[Edit, ...]) -> bool:
+    """Say whether a link within a text may lead to a heading that some edits change.
+
+    Links are many and headings with edits few, so that only these are read. No other anchor changes, but of
+    headings that read as they do: a number tells these apart.
+    """
+    starts = sorted(edit.span.start for edit in made)
+    placed = [span.start for span in Retraced(made).placed()]
+    anchors = {*_anchors_at(text, starts), *_anchors_at(apply_edits(text, made), placed)}
+    return bool(anchors) and may_lead(text, anchors)
+
+
+def _anchors_at(text: str, places: Sequence[int]) -> Iterator[str]:
+    """Yield the anchors of the headings that hold some places, which ascend, without the numbers of the others."""
+    for heading in read_headings(text, read_events(text, front_matter_end(text), places)):
+        yield heading.anchor
 
 
 def keeps_links(before: str, after: str) -> bool:
@@ -89,14 +130,19 @@ def _leads(text: str) -> tuple[int, ...]:
 
     It is -1 for an id that is written, which comes before one that is generated.
     """
-    anchorage = Anchorage(parse(text))
+    anchorage, headings = _read(text)
     places: dict[str, int] = {}
-    headings = read_headings(text)
     for number, heading in enumerate(headings, 1):
         places.setdefault(heading.anchor, number)
     for name in _written_ids(anchorage, headings):
         places[name] = -1
     return tuple(places.get(anchor, 0) for anchor in anchorage.inner_links())
+
+
+@lru_cache(maxsize=2)  # a text and its fixed form are compared before and after the proof
+def _read(text: str) -> tuple[Anchorage, tuple[Heading, ...]]:
+    events = list(read_events(text, front_matter_end(text)))
+    return Anchorage(text, events), read_headings(text, events)
 
 
 def _written_ids(anchorage: Anchorage, headings: Sequence[Heading]) -> frozenset[str]:
@@ -126,9 +172,14 @@ def _without_edits(finding: Finding, fragment_spans: Sequence[Span]) -> Finding:
     if finding.fix is None or not finding.fix.joint:
         return finding
     fix = finding.fix
-    taken = {span for span in fix.joint if any(known.contains(span) for known in fragment_spans)}
+    taken = {span for span in fix.joint if _is_inside(span, fragment_spans)}
     edits = tuple(edit for edit in fix.edits if edit.span not in taken)
     return replace(finding, fix=replace(fix, edits=edits, joint=tuple(span for span in fix.joint if span not in taken)))
+
+
+def _is_inside(span: Span, others: Sequence[Span]) -> bool:
+    at = bisect_right(others, span.start, key=lambda other: other.start) - 1
+    return at >= 0 and others[at].contains(span)
 
 
 def _with_edits(finding: Finding, edits: Sequence[Edit]) -> Finding:

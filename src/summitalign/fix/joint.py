@@ -1,7 +1,8 @@
 """Proof of edits outside of prose: labels and the fragments of links may change as declared, and nothing else."""
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from summitalign.fix.apply import Retraced
@@ -32,7 +33,7 @@ def is_same_but_joint(
     """
     if renders_alike(Rendered.of(before), Rendered.of(after), edits, joint):
         return True
-    fragments = [span for span in joint if _FRAGMENT.search(before, max(span.start - _LONGEST, 0), span.start)]
+    fragments = frozenset(span for span in joint if _FRAGMENT.search(before, max(span.start - _LONGEST, 0), span.start))
     tags, others = structure(before, keys=keys), structure(after, keys=keys)
     if fragments:
         tags, others = _HREF.sub(r"\1", tags), _HREF.sub(r"\1", others)
@@ -43,16 +44,30 @@ def is_same_but_joint(
     return outline(after, retrace=Retraced(edits).span, link=read) == outline(before, link=read)
 
 
-def _link_reader(labels: Sequence[Span], fragments: Sequence[Span]) -> Callable[[Span, Any], object]:
+def _link_reader(labels: Iterable[Span], fragments: Collection[Span]) -> Callable[[Span, Any], object]:
+    in_label, in_fragment = _overlapping(labels), _overlapping(fragments)
+
     def read(span: Span, fields: Any) -> object:
         if isinstance(fields, str):  # a tag
             return _HREF.sub(r"\1", fields) if fragments else fields
         kind, target, title, name = (fields[key] for key in ("link_type", "dest_url", "title", "id"))
-        if any(span.overlaps(each) for each in labels):
+        if in_label(span):
             name = None
         # The fragment of a reference stands in its definition.
-        if fragments and (kind in _BY_LABEL or any(span.overlaps(each) for each in fragments)):
+        if fragments and (kind in _BY_LABEL or in_fragment(span)):
             target = target.partition("#")[0]
         return kind, target, title, name
 
     return read
+
+
+def _overlapping(spans: Iterable[Span]) -> Callable[[Span], bool]:
+    """Return what says whether one of some spans, none of which overlaps another, shares a code point with a span."""
+    ordered = sorted(spans)
+    ends = [each.end for each in ordered]
+
+    def holds(span: Span) -> bool:
+        at = bisect_left(ends, span.start + 1)
+        return at < len(ends) and ordered[at].start < span.end
+
+    return holds

@@ -19,6 +19,8 @@ class Change:
     put: str
     term: str = ""
     """Id of the term entry; for what only follows a fix, such as a link, the wrong form stands on a second line."""
+    is_part: bool = False
+    """True where it belongs to a fix that another change counts for: of a fix in several places one counts."""
 
     @property
     def end(self) -> int:
@@ -49,14 +51,25 @@ def digest(data: bytes) -> str:
 def changes_of(before: str, findings: Iterable[Finding]) -> tuple[Change, ...]:
     """Return the changes that applying the APPLY findings to a text makes, each once and in order."""
     edits: dict[Edit, str] = {}
+    chief = set[Edit]()
     for finding in findings:
         if finding.decision is not Decision.APPLY or finding.fix is None:
             continue
         joint = frozenset(finding.fix.joint)  # a label may stand in ten thousand places
+        own = (edit for edit in finding.fix.edits if finding.span.overlaps(edit.span))
+        chief.add(next(own, finding.fix.edits[0]))
         for edit in finding.fix.edits:
             edits[edit] = f"{finding.term}\n{_form(finding)}" if edit.span in joint else finding.term
     ordered = sorted(edits.items(), key=lambda item: item[0].span)
-    return tuple(Change(edit.span.start, edit.span.of(before), edit.replacement, term) for edit, term in ordered)
+    return tuple(
+        Change(edit.span.start, edit.span.of(before), edit.replacement, term, edit not in chief)
+        for edit, term in ordered
+    )
+
+
+def fix_count(changes: Iterable[Change]) -> int:
+    """Count the fixes that some changes are, as a run counts what it writes."""
+    return sum(not change.is_part for change in changes)
 
 
 def _form(finding: Finding) -> str:
@@ -79,7 +92,7 @@ def inverse(changes: Sequence[Change]) -> tuple[Change, ...]:
     """Return the changes that take `changes` back, as edits of the text that they led to."""
     turned, shift = [], 0
     for change in changes:
-        turned.append(Change(change.start + shift, change.put, change.found, change.term))
+        turned.append(replace(change, start=change.start + shift, found=change.put, put=change.found))
         shift += len(change.put) - len(change.found)
     return tuple(turned)
 
@@ -97,6 +110,15 @@ def still_to_undo(record: FileRecord, undone: Sequence[FileRecord], now: str) ->
     for step in steps:
         left = [place.after(step) for place in left]
     return tuple(place.change for place in left if place.is_made)
+
+
+def passes_by(record: FileRecord, others: Sequence[FileRecord], now: str) -> bool:
+    """Say whether the others lead to `now` from where the record began.
+
+    It was noted then and never made, as the run was killed or another one came first; or it has been taken back, and
+    others came later.
+    """
+    return _steps(record.before, now, [item for item in others if item.path == record.path]) is not None
 
 
 def chosen(changes: Sequence[Change], terms: Sequence[str]) -> tuple[Change, ...]:

@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 from summitalign.fix.guard import safe_fixes
 from summitalign.markdown.fragments import Anchorage, Fragment, fragments
-from summitalign.markdown.parse import parse
 from summitalign.model.document import RegionKind
 from summitalign.model.finding import Applicability, Decision, Edit, Evidence, Finding, Fix
 from summitalign.model.outcome import Outcome
@@ -35,7 +34,7 @@ def relinked(text: str, source: str, leads_there: Callable[[str], bool], moved: 
     where a link cannot follow: it stands in code or in a template, or its edit does not prove safe.
     """
     found: list[Finding] = []
-    anchorage = Anchorage(parse(text))
+    anchorage = Anchorage(text)
     for fragment in fragments(text):
         if not fragment.path or fragment.anchor not in moved or not leads_there(fragment.path):
             continue

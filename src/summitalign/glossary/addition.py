@@ -1,7 +1,7 @@
 """How an addition is laid out in the text of a glossary file."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from summitalign.glossary.change import Change, entries_of
 from summitalign.glossary.entries import Draft
@@ -56,7 +56,7 @@ def added(text: str, sheet: Sheet, entry: TermEntry) -> Change:
             wider = replace(draft.entry, wrong=(*draft.entry.wrong, *entry.wrong))
             splice = _extension(text, draft.node.get("wrong"), literals_of(entry))
             return Change(splice, (*old[:number], wider, *old[number + 1 :]))
-    return Change(appended(text, sheet.root, (entry,)), (*entries_of(sheet), entry))
+    return Change(appended(text, sheet.root, (block_of(entry),)), (*entries_of(sheet), entry))
 
 
 def _like_its_only_kin(sheet: Sheet, entry: TermEntry) -> TermEntry:
@@ -76,6 +76,8 @@ def _takes(draft: Draft, entry: TermEntry) -> bool:
         and old.use == entry.use
         and old.is_ambiguous == entry.is_ambiguous
         and entry.note in ("", old.note)
+        and entry.near in ((), old.near)
+        and entry.unless_near in ((), old.unless_near)
     )
 
 
@@ -97,27 +99,49 @@ def _extension(text: str, node: Node | None, forms: Sequence[str]) -> Splice | N
     return None
 
 
-def appended(text: str, root: Node | None, entries: Sequence[TermEntry]) -> Splice | None:
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A whole entry that is to be put into a file."""
+
+    lines: tuple[str, ...]
+    """The entry without its dash and its indentation."""
+    in_brackets: str
+    """The entry where a file is written in brackets."""
+    comments: tuple[str, ...] = ()
+    """Comment lines that stand above it."""
+
+
+def block_of(entry: TermEntry) -> Block:
+    """Return an entry as the text of one that is new."""
+    fields = tuple(f"{name}: {value}" for name, value in written_fields(entry).items())
+    return Block(fields, "{" + ", ".join(fields) + "}")
+
+
+def appended(text: str, root: Node | None, blocks: Sequence[Block]) -> Splice | None:
     """Put new entries behind the last one, in the indentation of that one."""
-    if not isinstance(root, MapNode):
-        return insert_lines(text, len(text), ["terms:", *_items(entries, "  ")])
-    if root.is_flow:
-        return None
     terms = terms_of(root)
-    if terms is None:
-        return insert_lines(text, root.end, ["terms:", *_items(entries, "  ")])
-    if isinstance(terms, ListNode) and terms.is_flow:
-        return insert_in_brackets(terms, ["{" + ", ".join(_fields(entry)) + "}" for entry in entries])
+    if not isinstance(root, MapNode) or terms is None:
+        if isinstance(root, MapNode) and root.is_flow:
+            return insert_in_brackets(root, [f"terms: [{', '.join(block.in_brackets for block in blocks)}]"])
+        return insert_lines(text, root.end if isinstance(root, MapNode) else len(text), ["terms:", *_items(blocks, 2)])
     if not isinstance(terms, ListNode):
-        return insert_lines(text, terms.end, _items(entries, "  "))
+        return None if root.is_flow else insert_lines(text, terms.end, _items(blocks, 2))
+    if terms.is_flow:
+        return insert_in_brackets(terms, [block.in_brackets for block in blocks])
     dash = dash_of(text, terms.items[-1].start)
-    if dash is None:
-        return None
-    return insert_lines(text, terms.end, _items(entries, " " * column_of(text, dash)))
+    return None if dash is None else insert_lines(text, terms.end, _items(blocks, column_of(text, dash)))
 
 
-def _fields(entry: TermEntry) -> tuple[str, ...]:
-    return tuple(f"{name}: {value}" for name, value in written_fields(entry).items())
+def _items(blocks: Sequence[Block], column: int) -> list[str]:
+    """Return the lines of list items, each below its comments."""
+    indent = " " * column
+    lines: list[str] = []
+    for block in blocks:
+        lines += (indent + comment for comment in block.comments)
+        lines += (
+            f"{indent}{'  ' if number else '- '}{line}" if line else "" for number, line in enumerate(block.lines)
+        )
+    return lines
 
 
 def written_fields(entry: TermEntry) -> dict[str, str]:
@@ -162,12 +186,6 @@ def _written_form(form: WrongForm) -> str:
 
 def _test_line(test: TermTest) -> str:
     return f"{test.text} => {'=' if test.expected == test.text else test.expected}"
-
-
-def _items(entries: Sequence[TermEntry], indent: str) -> list[str]:
-    return [
-        f"{indent}{'  ' if number else '- '}{line}" for entry in entries for number, line in enumerate(_fields(entry))
-    ]
 
 
 def literals_of(entry: TermEntry) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from summitalign.glossary.entries import Draft
+from summitalign.glossary.han import HAN
 from summitalign.glossary.problems import LintProblem, Severity
 from summitalign.model.term import TermEntry
 
-_HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_HAN = re.compile(f"[{HAN}]")
 
 
 def check_file(drafts: Iterable[Draft]) -> tuple[LintProblem, ...]:
@@ -124,7 +125,8 @@ def _twice(draft: Draft, line: int, form: str, other: Draft, other_line: int) ->
     else:
         where = f'the entry "{other.entry.id}" (line {other_line})'
         message = f"'wrong' lists \"{form}\", which {where} already lists"
-        hint = "remove one, or make one entry with both right forms in `use`"
+        is_same = set(other.entry.use) == set(draft.entry.use)
+        hint = "remove one" if is_same else "remove one, or make one entry with both right forms in `use`"
     return _problem(Severity.ERROR, draft.path, line, message, hint)
 
 
@@ -148,9 +150,24 @@ def _warnings(entries: tuple[Draft, ...]) -> Iterator[LintProblem]:
                 message = f'"{form.text}" is a single Chinese character'
                 hint = "it stands inside many other words; list a longer form"
                 yield _problem(Severity.WARNING, draft.path, line, message, hint)
+        for word in _idle_words(draft.entry):
+            message = f'\'not_in\' lists "{word}", which contains no wrong form of the entry "{draft.entry.id}"'
+            hint = "`not_in` is for longer words that contain a wrong form"
+            yield _problem(Severity.WARNING, draft.path, draft.line, message, hint)
         if not draft.entry.tests and (why := _wants_test(draft.entry)):
             hint = "add `tests: ['text => expected', 'text => =']`, one for each sense"
             yield _problem(Severity.WARNING, draft.path, draft.line, f"the {why} has no test", hint)
+
+
+def _idle_words(entry: TermEntry) -> Iterator[str]:
+    """Yield the words of `not_in` that can keep nothing; what a pattern is kept from cannot be told."""
+    if not entry.not_in or any(form.is_pattern for form in entry.wrong):
+        return
+    forms = [fold(form.text).casefold() for form in entry.wrong]
+    for word in entry.not_in:
+        whole = fold(word).casefold()
+        if not any(form in whole for form in forms):
+            yield word
 
 
 def _wants_test(entry: TermEntry) -> str:

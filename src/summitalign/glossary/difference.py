@@ -1,7 +1,7 @@
 """What two glossaries say otherwise, by wrong form and not by line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from summitalign.model.term import Glossary, TermEntry
@@ -84,6 +84,36 @@ def values_of(entry: TermEntry) -> dict[str, tuple[str, ...]]:
         "since": (entry.since,) if entry.since else (),
         "by": (entry.by,) if entry.by else (),
     }
+
+
+def with_values(mine: TermEntry, values: dict[str, tuple[str, ...]], theirs: TermEntry) -> TermEntry:
+    """Return an entry that says other values by key, as `values_of` gives them.
+
+    Scopes and tests are taken from the one of two entries that has them.
+    """
+    is_kept = bool(values["keep"]) and not values["use"]
+    use = values["keep"] if is_kept else values["use"] or mine.use
+    rules = {("+" if rule.is_added else "-") + rule.name: rule for rule in (*theirs.scopes, *mine.scopes)}
+    tests = {
+        f"{each.text} => {'=' if each.expected == each.text else each.expected}": each
+        for each in (*theirs.tests, *mine.tests)
+    }
+    return replace(
+        mine,
+        use=use,
+        is_kept=is_kept,
+        is_ambiguous=bool(values["ambiguous"]),
+        not_in=values["not_in"],
+        source=values["source"] or use,
+        near=values["near"],
+        unless_near=values["unless_near"],
+        scopes=tuple(rules[name] for name in values["scopes"]),
+        paths=values["paths"],
+        tests=tuple(tests[line] for line in values["tests"]),
+        note="".join(values["note"]),
+        since="".join(values["since"]),
+        by="".join(values["by"]),
+    )
 
 
 def difference(before: Glossary, after: Glossary) -> Difference:

@@ -4,20 +4,21 @@ Every edit is proven before it is returned: the new text is read again, and has 
 said, plus or minus the change.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from summitalign.errors import GlossaryError
-from summitalign.glossary.addition import added, added_pairs, appended, as_terms, literals_of
+from summitalign.glossary.addition import added, added_pairs, appended, as_terms, block_of, literals_of
 from summitalign.glossary.change import Change, entries_of
 from summitalign.glossary.checks import check_chains, check_file
-from summitalign.glossary.entries import Draft
+from summitalign.glossary.entries import Draft, span_of, unique_ids
+from summitalign.glossary.fields import FieldEdits, Revision
 from summitalign.glossary.nodes import MapNode, ScalarNode
 from summitalign.glossary.problems import first_error
-from summitalign.glossary.removal import find_key, without_entry, without_form
+from summitalign.glossary.removal import Removal, Target, find_target, number_of, without_entry, without_form
 from summitalign.glossary.sheet import Sheet, is_full_style, read_sheet
-from summitalign.glossary.splice import spliced
-from summitalign.model.term import TermEntry, WrongForm
+from summitalign.glossary.splice import comments_above, spliced
+from summitalign.model.term import TermEntry, TermTest, WrongForm
 
 _BOM = "\ufeff"
 
@@ -33,18 +34,52 @@ def add_entry(
     Includes are not read. Raises GlossaryError, with nothing changed, for a text that has errors, a form that is
     listed already, and a layout that cannot be edited safely.
     """
+    forms = tuple(WrongForm(form) for form in wrong)
+    entry = TermEntry("", tuple(use), forms, source=tuple(use), is_ambiguous=ambiguous, note=note)
+    return add_term(text, path, entry)
+
+
+def add_term(text: str, path: str, entry: TermEntry) -> str:
+    """Add an entry to a glossary text as `add_entry` does; returns the new text.
+
+    Its `near` and `unless_near` hold for all forms of an entry, so it joins only one that has the same or is to have
+    none; its `not_in` and tests join those that are there. `source`, `scopes` and `paths` are not looked at.
+    """
     body = text.removeprefix(_BOM)
     sheet = sound(body, path)
-    entry = TermEntry(
-        "", tuple(use), tuple(WrongForm(form) for form in wrong), source=tuple(use), is_ambiguous=ambiguous, note=note
-    )
     _refuse_known(sheet, entry, path)
+    is_pair = entry == TermEntry(entry.id, entry.use, entry.wrong, source=entry.use)
     if isinstance(sheet.root, MapNode) and not is_full_style(sheet.root):
-        if len(use) == 1 and not ambiguous and not note:
+        if len(entry.use) == 1 and is_pair:
             return _proven(text, path, sheet, added_pairs(body, sheet, sheet.root, entry))
         body = as_terms(body, sheet.root)
         sheet = _same(sound(body, path), sheet, path)
-    return _proven(text, path, sheet, added(body, sheet, entry), body)
+    change = added(body, sheet, entry)
+    after = _proven(text, path, sheet, change, body)
+    if len(change.entries) > len(sheet.drafts) or not (entry.not_in or entry.tests):
+        return after
+    joined = next(number for number, each in enumerate(change.entries) if each != sheet.drafts[number].entry)
+    return _widened(after, path, joined, entry)
+
+
+def _widened(text: str, path: str, number: int, more: TermEntry) -> str:
+    """Add the `not_in` and the tests of an entry to those of one that has its forms already."""
+    old = sound(text.removeprefix(_BOM), path).drafts[number].entry
+    not_in = tuple(dict.fromkeys((*old.not_in, *more.not_in)))
+    known = {(test.text, test.expected) for test in old.tests}
+    tests = (*old.tests, *(test for test in more.tests if (test.text, test.expected) not in known))
+    return _revised(text, path, {number: replace(old, not_in=not_in, tests=tests)})
+
+
+def _revised(text: str, path: str, entries: Mapping[int, TermEntry]) -> str:
+    """Let some entries of a glossary text, by their numbers, say something else."""
+    body = text.removeprefix(_BOM)
+    sheet = sound(body, path)
+    whole = tuple(entries.get(number, entry) for number, entry in enumerate(entries_of(sheet)))
+    revisions = [Revision(number, entry) for number, entry in entries.items() if entry != sheet.drafts[number].entry]
+    after = spliced(body, FieldEdits(body, sheet).splices(revisions))
+    check_says(after, path, sheet, whole)
+    return (_BOM if text.startswith(_BOM) else "") + after
 
 
 def add_entries(text: str, path: str, entries: Sequence[TermEntry]) -> str:
@@ -60,25 +95,9 @@ def add_entries(text: str, path: str, entries: Sequence[TermEntry]) -> str:
     if isinstance(sheet.root, MapNode) and not is_full_style(sheet.root):
         body = as_terms(body, sheet.root)
         sheet = _same(sound(body, path), sheet, path)
-    change = Change(appended(body, sheet.root, entries), (*entries_of(sheet), *entries))
+    splice = appended(body, sheet.root, [block_of(entry) for entry in entries])
+    change = Change(splice, (*entries_of(sheet), *entries))
     return _proven(text, path, sheet, change, body)
-
-
-def append_entry(text: str, path: str, entry: TermEntry) -> str:
-    """Put a whole entry, with all it says, behind the last one of a glossary text; returns the new text.
-
-    Raises GlossaryError, with nothing changed, as `add_entry` does.
-    """
-    from summitalign.glossary.fields import FieldEdits, Revision
-
-    body = text.removeprefix(_BOM)
-    sheet = sound(body, path)
-    if isinstance(sheet.root, MapNode) and not is_full_style(sheet.root):
-        body = as_terms(body, sheet.root)
-        sheet = _same(sound(body, path), sheet, path)
-    after = spliced(body, FieldEdits(body, sheet).splices([Revision(None, entry)]))
-    check_says(after, path, sheet, (*entries_of(sheet), entry))
-    return (_BOM if text.startswith(_BOM) else "") + after
 
 
 def remove_entry(text: str, path: str, key: str) -> str:
@@ -88,13 +107,37 @@ def remove_entry(text: str, path: str, key: str) -> str:
     Includes are not read. Raises GlossaryError, with nothing changed, when `key` names nothing or several
     entries, for a text that has errors, and a layout that cannot be edited safely.
     """
+    entries = entries_of(sound(text.removeprefix(_BOM), path))
+    ids = unique_ids(entry.id for entry in entries)
+    named = [replace(entry, id=each) for entry, each in zip(entries, ids, strict=True)]
+    return remove_target(text, path, find_target(named, key, path)).text
+
+
+def remove_target(text: str, path: str, target: Target) -> Removal:
+    """Take an entry of a glossary, or one of its wrong forms, out of the text of the file that it stands in.
+
+    An entry whose last wrong form goes, goes with it. Raises GlossaryError as `remove_entry` does.
+    """
     body = text.removeprefix(_BOM)
     sheet = sound(body, path)
-    number, form = find_key(sheet, key, path)
-    entry = sheet.drafts[number].entry
+    number = number_of(sheet, target)
+    draft = sheet.drafts[number]
+    entry, form = draft.entry, target.form
     if form is not None and (len(entry.wrong) > 1 or entry.is_kept):
-        return _proven(text, path, sheet, without_form(body, sheet, number, form))
-    return _proven(text, path, sheet, without_entry(body, sheet, number))
+        after = _proven(text, path, sheet, without_form(body, sheet, number, entry.wrong.index(form)))
+        return Removal(after, replace(entry, wrong=(form,)), is_whole=False)
+    after = _proven(text, path, sheet, without_entry(body, sheet, number))
+    return Removal(after, entry, is_whole=True, comments=comments_above(body, span_of(draft)[0]))
+
+
+def remove_tests(text: str, path: str, tests: Collection[TermTest]) -> str:
+    """Take tests, known by their text and line, out of a glossary text; returns the new text."""
+    entries = enumerate(entries_of(sound(text.removeprefix(_BOM), path)))
+    fewer = {
+        number: replace(entry, tests=tuple(test for test in entry.tests if test not in tests))
+        for number, entry in entries
+    }
+    return _revised(text, path, fewer)
 
 
 def sound(text: str, path: str) -> Sheet:
@@ -154,9 +197,7 @@ def _refuse_known(sheet: Sheet, entry: TermEntry, path: str) -> None:
     """Raise for missing forms, and for wrong forms that are listed already."""
     if not entry.wrong or not entry.use or not all(form.strip() for form in (*entry.use, *literals_of(entry))):
         raise GlossaryError("an entry needs a wrong form and a right form, none of them empty", place=path)
-    for text in literals_of(entry):
-        if text in entry.use:
-            raise GlossaryError(f'the wrong form and the right form are the same: "{text}"', place=path)
+    refuse_clash(entries_of(sheet), entry, path)
     for draft in sheet.drafts:
         for form, line in zip(draft.entry.wrong, draft.wrong_lines, strict=True):
             if form in entry.wrong:
@@ -164,3 +205,20 @@ def _refuse_known(sheet: Sheet, entry: TermEntry, path: str) -> None:
                 message = f'"{form.text}" is already a wrong form of {right}'
                 hint = f"summitalign glossary remove '{form.text}' takes it out first"
                 raise GlossaryError(message, place=f"{path}:{line}", hint=hint)
+
+
+def refuse_clash(entries: Iterable[TermEntry], new: TermEntry, path: str) -> None:
+    """Raise GlossaryError where a new entry has as right what is wrong, or as wrong what is right."""
+    for form in literals_of(new):
+        if form in new.use:
+            raise GlossaryError(f'the wrong form and the right form are the same: "{form}"', place=path)
+    for old in entries:
+        where = f'the entry "{old.id}" ({old.origin})'
+        for form in literals_of(new):
+            if form in old.use:
+                hint = "the wrong forms come first, and the right one behind --use"
+                raise GlossaryError(f'"{form}" is a right form of {where}', place=path, hint=hint)
+        for form in new.use:
+            if WrongForm(form) in old.wrong:
+                hint = f'"{old.use[0]}" is right there'
+                raise GlossaryError(f'the right form is "{form}", which {where} lists as wrong', place=path, hint=hint)

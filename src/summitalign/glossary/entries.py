@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from summitalign.glossary.marks import warn_of_commas, wide_colon_hint
+from summitalign.glossary.marks import colon_hint, warn_of_marks, wide_arrow_hint
 from summitalign.glossary.nodes import MapNode, Node, ScalarNode
 from summitalign.glossary.patterns import pattern_fault
 from summitalign.glossary.problems import ProblemLog, nearest_hint
@@ -14,7 +14,6 @@ from summitalign.glossary.values import (
     refuse_unknown_keys,
     scalars_of,
     text_of,
-    texts_of,
     truth_of,
 )
 from summitalign.model.term import ScopeRule, TermEntry, TermTest, WrongForm
@@ -71,7 +70,7 @@ def read_item(node: Node, log: ProblemLog) -> Draft | None:
     """Read one item of `terms`; None where it is no entry at all."""
     if not isinstance(node, MapNode) or not node.pairs:
         hint = "write `- wrong form: right form`, or `- use: right form` with `wrong:` under it"
-        log.error(node.start, f"an entry must be a mapping, not {kind_of(node)}", wide_colon_hint(node) or hint)
+        log.error(node.start, f"an entry must be a mapping, not {kind_of(node)}", colon_hint(node) or hint)
         return None
     key, value = node.pairs[0]
     if len(node.pairs) == 1 and key.text not in ENTRY_KEYS:
@@ -93,6 +92,8 @@ def read_pair(key: ScalarNode, value: Node, log: ProblemLog, node: Node | None =
             is_whole = False
     if not is_whole:
         return None
+    warn_of_marks(key, "wrong", log)
+    warn_of_marks(value, "use", log)
     use = (value.text,)
     line = log.lines.line(key.start)
     entry = TermEntry(slug(value.text), use, (WrongForm(key.text),), source=use, origin=f"{log.path}:{line}")
@@ -106,7 +107,7 @@ def _read_full(node: MapNode, log: ProblemLog) -> Draft | None:
     right = _read_right(node, fields, misspelt, log)
     wrong = _read_wrong(node, fields, misspelt, log)
     lists = {
-        name: texts_of(fields[name], name, log)
+        name: _texts(fields[name], name, log)
         for name in ("not_in", "source", "near", "unless_near", "paths")
         if name in fields
     }
@@ -150,6 +151,8 @@ def _read_right(
     forms = scalars_of(fields[name], name, log)
     if not items_of(fields[name]):
         log.error(fields[name].start, f"'{name}' is empty", "name the right form")
+    for form in forms:
+        warn_of_marks(form, name, log)
     return forms
 
 
@@ -168,6 +171,14 @@ def _read_wrong(
     return tuple(found)
 
 
+def _texts(node: Node, name: str, log: ProblemLog) -> tuple[str, ...]:
+    """Read a text or a list of texts that are forms or paths."""
+    forms = scalars_of(node, name, log)
+    for form in forms:
+        warn_of_marks(form, name, log)
+    return tuple(form.text for form in forms)
+
+
 def _read_literal(node: Node, log: ProblemLog) -> WrongForm | None:
     """Read a wrong form that is a plain text."""
     if not isinstance(node, ScalarNode):
@@ -176,7 +187,7 @@ def _read_literal(node: Node, log: ProblemLog) -> WrongForm | None:
     if not node.text.strip():
         log.error(node.start, "'wrong' lists an empty text", "remove it")
         return None
-    warn_of_commas(node, log)
+    warn_of_marks(node, "wrong", log)
     return WrongForm(node.text)
 
 
@@ -208,14 +219,27 @@ def _read_scopes(node: Node, log: ProblemLog) -> tuple[ScopeRule, ...]:
     return tuple(rules)
 
 
+def read_test(text: str, line: int = 0) -> TermTest | None:
+    """Read `text => expected`, or `text => =` where nothing may change; None for a text that is no test."""
+    before, arrow, expected = text.rpartition(_ARROW)
+    if not arrow or not before.strip() or expected.strip() in ("", "＝"):
+        return None
+    return TermTest(before, before if expected.strip() == "=" else expected, line)
+
+
 def _read_tests(node: Node, log: ProblemLog) -> tuple[TermTest, ...]:
     tests = []
     for item in scalars_of(node, "tests", log):
-        text, arrow, expected = item.text.rpartition(_ARROW)
-        if not arrow or not text.strip() or not expected.strip():
+        test = read_test(item.text, log.lines.line(item.start))
+        if test is None:
             hint = "write 'text => expected', or 'text => =' where nothing may change"
-            log.error(item.start, f'not a test: "{item.text}"', hint)
-            continue
-        is_unchanged = expected.strip() == "="
-        tests.append(TermTest(text, text if is_unchanged else expected, log.lines.line(item.start)))
+            log.error(item.start, f'not a test: "{item.text}"', wide_arrow_hint(item.text) or hint)
+        else:
+            tests.append(test)
     return tuple(tests)
+
+
+def span_of(draft: Draft) -> tuple[int, int]:
+    """Return where an entry stands in the text of its file, without its dash."""
+    start = draft.key.start if draft.key is not None and not isinstance(draft.node, MapNode) else draft.node.start
+    return start, draft.node.end

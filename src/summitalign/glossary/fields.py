@@ -4,16 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summitalign.errors import GlossaryError
-from summitalign.glossary.addition import written_fields, written_items
+from summitalign.glossary.addition import Block, appended, block_of, written_fields, written_items
 from summitalign.glossary.change import Conflict
 from summitalign.glossary.difference import values_of
-from summitalign.glossary.entries import Draft
+from summitalign.glossary.entries import Draft, span_of
 from summitalign.glossary.nodes import ListNode, MapNode, Node
 from summitalign.glossary.removal import without_entry
 from summitalign.glossary.sheet import Sheet, is_full_style, terms_of
 from summitalign.glossary.splice import (
     Splice,
     column_of,
+    comments_above,
     dash_of,
     insert_in_brackets,
     insert_lines,
@@ -71,32 +72,17 @@ class FieldEdits:
             raise GlossaryError("the layout of the file does not allow this edit", place=self._sheet.path, hint=hint)
         return splice
 
-    def _span(self, draft: Draft) -> tuple[int, int]:
-        start = draft.key.start if draft.key is not None and not isinstance(draft.node, MapNode) else draft.node.start
-        return start, draft.node.end
-
-    def _copy(self, draft: Draft) -> list[str]:
-        """Return the lines of an entry of the other file, without their indentation."""
-        start, end = self._span(draft)
+    def _copied(self, draft: Draft) -> Block:
+        """Return an entry of the other file as it is written there."""
+        in_brackets = block_of(draft.entry).in_brackets
+        start, end = span_of(draft)
         if isinstance(draft.node, MapNode) and draft.node.is_flow:
-            return [self._other[start:end]]
+            return Block((self._other[start:end],), in_brackets, comments_above(self._other, start))
         raw = self._other[start : line_end(self._other, end)].rstrip("\r\n")
         first, *others = raw.splitlines()
         column = column_of(self._other, start)
-        return [first, *(line[column:] if not line[:column].strip() else line.lstrip() for line in others)]
-
-    def _comments_above(self, draft: Draft) -> list[str]:
-        """Return the comment lines that stand directly above an entry of the other file; not the head of the file."""
-        found: list[str] = []
-        at = line_start(self._other, self._span(draft)[0])
-        while at > 0:
-            start = line_start(self._other, at - 1)
-            line = self._other[start:at].strip()
-            if not line.startswith("#"):
-                return found
-            found.insert(0, line)
-            at = start
-        return []
+        rest = (line[column:] if not line[:column].strip() else line.lstrip() for line in others)
+        return Block((first, *rest), in_brackets, comments_above(self._other, start))
 
     def _is_in_brackets(self) -> bool:
         terms = terms_of(self._sheet.root)
@@ -105,35 +91,21 @@ class FieldEdits:
         root = self._sheet.root
         return isinstance(root, MapNode) and not is_full_style(root) and root.is_flow
 
-    def _in_brackets(self, entry: TermEntry) -> str:
-        return "{" + ", ".join(f"{name}: {value}" for name, value in written_fields(entry).items()) + "}"
-
     def _appended(self, new: Sequence[Revision]) -> Splice:
-        """Put new entries behind the last one, in the indentation of that one."""
-        text, root, terms = self._text, self._sheet.root, terms_of(self._sheet.root)
-        entries = [(revision.entry, revision.copied) for revision in new if revision.entry is not None]
-        blocks = [self._copy(copied) if copied else _rendered(entry) for entry, copied in entries]
-        heads = [self._comments_above(copied) if copied else [] for _, copied in entries]
-        if isinstance(root, MapNode) and not is_full_style(root):
-            if root.is_flow:
-                return insert_in_brackets(root, [" ".join(block) for block in blocks])
-            indent = " " * column_of(text, root.start)
-            return insert_lines(
-                text,
-                root.end,
-                [indent + line for head, block in zip(heads, blocks, strict=True) for line in (*head, *block)],
-            )
-        if isinstance(terms, ListNode) and terms.is_flow:
-            return insert_in_brackets(terms, [self._in_brackets(entry) for entry, _ in entries])
-        if not isinstance(terms, ListNode):
-            top = [] if terms is not None else ["terms:"]
-            at = terms.end if terms is not None else root.end if root is not None else len(text)
-            return insert_lines(text, at, [*top, *_items(heads, blocks, "  ")])
-        dash = dash_of(text, terms.items[-1].start)
-        if dash is None:
-            return self._needed(None)
-        indent = " " * column_of(text, dash)
-        return insert_lines(text, terms.end, _items(heads, blocks, indent))
+        """Put new entries behind the last one; in a plain map, as lines of it."""
+        text, root = self._text, self._sheet.root
+        blocks = [
+            self._copied(revision.copied) if revision.copied else block_of(revision.entry)
+            for revision in new
+            if revision.entry is not None
+        ]
+        if not isinstance(root, MapNode) or is_full_style(root):
+            return self._needed(appended(text, root, blocks))
+        if root.is_flow:
+            return insert_in_brackets(root, [" ".join(block.lines) for block in blocks])
+        indent = " " * column_of(text, root.start)
+        lines = [indent + line for block in blocks for line in (*block.comments, *block.lines)]
+        return insert_lines(text, root.end, lines)
 
     def _changed(self, draft: Draft, entry: TermEntry) -> Iterator[Splice]:
         """Change fields in place; a short entry that cannot say it is written anew in the full form."""
@@ -145,6 +117,12 @@ class FieldEdits:
         names = [name for name in old if old[name] != new[name]]
         if draft.entry.wrong != entry.wrong:
             names.append("wrong")
+        gone = [name for name in names if draft.node.get(name) is not None and name not in values]
+        if draft.node.is_flow and gone and len(names) > 1:  # removals beside each other would share a comma
+            start, end = span_of(draft)
+            is_bare = "#" not in self._text[start:end] and "\n" not in self._text[start:end]
+            yield self._needed(Splice(start, end, block_of(entry).in_brackets) if is_bare else None)
+            return
         missing = []
         for name in dict.fromkeys(names):
             node = draft.node.get(name)
@@ -167,12 +145,12 @@ class FieldEdits:
             return
         if value is draft.node:  # a line of a plain map, which knows no other form
             yield self._needed(None)
-        start, end = self._span(draft)
+        start, end = span_of(draft)
         if self._is_in_brackets():
-            yield Splice(start, end, self._in_brackets(entry))
+            yield Splice(start, end, block_of(entry).in_brackets)
         else:
             indent = line_break(self._text) + " " * column_of(self._text, start)
-            yield Splice(start, end, indent.join(_rendered(entry)))
+            yield Splice(start, end, indent.join(block_of(entry).lines))
 
     def _value(self, node: Node, before: TermEntry, after: TermEntry, name: str) -> Iterator[Splice]:
         """Change the value of a field: in a list, only the items that come or go where the layout lets us."""
@@ -267,22 +245,6 @@ def _with_setting(sheet: Sheet, other: Sheet, name: str) -> Sheet:
 
 def _node(sheet: Sheet, name: str) -> Node | None:
     return sheet.root.get(name) if isinstance(sheet.root, MapNode) and is_full_style(sheet.root) else None
-
-
-def _rendered(entry: TermEntry) -> list[str]:
-    return [f"{name}: {value}" for name, value in written_fields(entry).items()]
-
-
-def _items(heads: Sequence[Sequence[str]], blocks: Sequence[Sequence[str]], indent: str) -> list[str]:
-    """Return the lines of list items, each below its comments."""
-    lines: list[str] = []
-    for head, block in zip(heads, blocks, strict=True):
-        lines += (*(indent + comment for comment in head), *_item(block, indent))
-    return lines
-
-
-def _item(block: Sequence[str], indent: str) -> list[str]:
-    return [f"{indent}{'  ' if number else '- '}{line}" if line else "" for number, line in enumerate(block)]
 
 
 def _kept(old: Sequence[str], new: Sequence[str]) -> list[str]:

@@ -1,10 +1,9 @@
 """Every problem of a glossary in one go."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from summitalign.glossary.merge import read_all
-from summitalign.glossary.patterns import slow_probe
 from summitalign.glossary.problems import LintProblem, Severity, first_error
 from summitalign.model.term import Glossary
 
@@ -33,17 +32,7 @@ def lint_all(text: str, path: str, read: Callable[[str], str]) -> Linted:
     reading = read_all(text, path, read)
     if first_error(reading.problems) is not None:
         return Linted(reading.problems, None)
-    return Linted((*reading.problems, *_slow_patterns(reading.glossary)), reading.glossary)
-
-
-def _slow_patterns(glossary: Glossary) -> Iterator[LintProblem]:
-    for entry in glossary.entries:
-        for form in entry.wrong:
-            if form.is_pattern and (probe := slow_probe(form.text)):
-                start = probe[:12] + ("..." if len(probe) > 13 else "")
-                message = f"the pattern {form.text!r} can take very long, as on {len(probe) - 1} characters {start!r}"
-                hint = "make sure that what may be repeated begins in one way only, or limit it, such as {1,9}"
-                yield warning_at(entry.origin, message, hint)
+    return Linted(reading.problems, reading.glossary)
 
 
 def warning_at(place: str, message: str, hint: str) -> LintProblem:

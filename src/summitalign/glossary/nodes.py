@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from summitalign.glossary.marks import WIDE_COLON_HINT, find_wide_colon
-from summitalign.glossary.problems import ProblemLog
+from summitalign.glossary.marks import find_colon, refuse_wide_blank
+from summitalign.glossary.problems import ProblemLog, Severity
 
 if TYPE_CHECKING:
     import yaml
@@ -143,9 +143,11 @@ def _log_syntax(error: Exception, text: str, log: ProblemLog) -> None:
     offset = mark.index if mark is not None else 0
     reason = getattr(error, "problem", None) or str(error).splitlines()[0]
     is_about_a_key = any(part in reason for part in ("expected ':'", "mapping values", "<document start>"))
-    wide_colon = find_wide_colon(text, min(offset, len(text))) if is_about_a_key else None
-    if wide_colon is not None:
-        log.error(wide_colon, 'not YAML: a full-width colon "：" (U+FF1A)', WIDE_COLON_HINT)
+    if any(problem.severity is Severity.ERROR for problem in log.problems):
+        return  # what is known already has thrown the parser off
+    colon = find_colon(text, min(offset, len(text))) if is_about_a_key else None
+    if colon is not None:
+        log.error(*colon)
         return
     hint = "quote a text that begins or goes on with one of : # [ ] { } , & * ! | > % @ `"
     log.error(min(offset, len(text)), f"not YAML: {reason}", hint)
@@ -207,6 +209,8 @@ class _Composer:
             raw = self._text[start:end]
             keeps_lines = "+" in raw.partition("\n")[0]
             end = start + len(raw.removesuffix("\n").removesuffix("\r") if keeps_lines else raw.rstrip())
+        elif not event.style:
+            refuse_wide_blank(event.value, start, self._log)
         return ScalarNode(event.value, start, end, not event.style)
 
     def _close(self, mark: int) -> Node:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from summitalign.errors import GlossaryError
 from summitalign.model.span import LineIndex
+from summitalign.model.term import TermTestFailure
 
 
 class Severity(StrEnum):
@@ -57,6 +58,15 @@ class ProblemLog:
     def _add(self, severity: Severity, offset: int, message: str, hint: str) -> None:
         line = self.lines.line(min(offset, self.lines.length))
         self.problems.append(LintProblem(severity, message, f"{self.path}:{line}", line, hint))
+
+
+def failed_test(failure: TermTestFailure, origin: str) -> LintProblem:
+    """Return a test that fails as a problem of its line; `origin` is the place of its entry."""
+    test = failure.test
+    result = "stays as it is" if failure.actual == test.text else f'becomes "{failure.actual}"'
+    wanted = "to stay as it is" if test.expected == test.text else f'"{test.expected}"'
+    message = f'the test of "{failure.entry}" fails: "{test.text}" {result}, expected {wanted}'
+    return LintProblem(Severity.ERROR, message, f"{origin.rpartition(':')[0]}:{test.line}", test.line)
 
 
 def first_error(problems: Iterable[LintProblem]) -> LintProblem | None:

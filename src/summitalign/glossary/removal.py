@@ -1,34 +1,71 @@
 """What a removal takes out of the text of a glossary file."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from summitalign.errors import GlossaryError
 from summitalign.glossary.change import Change, entries_of
-from summitalign.glossary.entries import unique_ids
+from summitalign.glossary.entries import slug
 from summitalign.glossary.nodes import ListNode, MapNode, Node
-from summitalign.glossary.sheet import Sheet, is_full_style, terms_of
+from summitalign.glossary.sheet import PACK, Sheet, is_full_style, terms_of
 from summitalign.glossary.splice import Splice, dash_of, remove_from_brackets, remove_lines
+from summitalign.model.term import TermEntry, WrongForm
 
 
-def find_key(sheet: Sheet, key: str, path: str) -> tuple[int, int | None]:
-    """Return the number of the entry that `key` names, and of the wrong form where it names one.
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is to be removed: a whole entry, or one of its wrong forms."""
 
-    Wrong forms come first: of the things a key can mean, that one takes the least away.
+    entry: TermEntry
+    form: WrongForm | None = None
+    """None for the whole entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A glossary text without what was to be removed."""
+
+    text: str
+    entry: TermEntry
+    """What went: the entry, with the wrong forms that went."""
+    is_whole: bool
+    comments: tuple[str, ...] = ()
+    """Comment lines that stood directly above a whole entry, and stay: they may be the head of those that follow."""
+
+
+def find_target(entries: Sequence[TermEntry], key: str, path: str) -> Target:
+    """Return what `key` names: a wrong form, an id or a right form; raises GlossaryError for none and for several.
+
+    Wrong forms come first: of the things a key can mean, that one takes the least away. The stem of numbered ids names
+    all of them: the bare id is only that of the first, and ids move up when one goes. Entries of packs are the last
+    choice, as they cannot be changed.
     """
-    entries = entries_of(sheet)
-    for number, entry in enumerate(entries):
-        for form_number, form in enumerate(entry.wrong):
+    for entry in entries:
+        for form in entry.wrong:
             if form.text == key:
-                return number, form_number
-    ids = unique_ids(entry.id for entry in entries)
-    found = [number for number, entry in enumerate(entries) if key == ids[number] or key in entry.use]
+                return Target(entry, form)
+    exact = [entry for entry in entries if key == entry.id and key != slug(entry.use[0])]
+    found = exact or [entry for entry in entries if key in (entry.id, slug(entry.use[0]), *entry.use)]
+    found = [entry for entry in found if not entry.origin.startswith(PACK)] or found
     if len(found) == 1:
-        return found[0], None
+        return Target(found[0])
     if found:
-        lines = ", ".join(str(sheet.drafts[number].line) for number in found)
-        raise GlossaryError(f'"{key}" stands for several entries (lines {lines})', place=path, hint="name a wrong form")
-    hint = "summitalign glossary list shows what there is; included files are edited by themselves"
+        what = ", ".join(f"{entry.id} ({entry.origin})" for entry in found)
+        hint = "name a wrong form of the one that is meant" + (", or its number" if found[1].id != key else "")
+        raise GlossaryError(f'"{key}" stands for several entries: {what}', place=path, hint=hint)
+    hint = "summitalign glossary list shows what there is"
     raise GlossaryError(f'no entry has the id, right form or wrong form "{key}"', place=path, hint=hint)
+
+
+def number_of(sheet: Sheet, target: Target) -> int:
+    """Return the number of an entry in its file; of an included one, the glossary may have left out forms."""
+    entry = target.entry
+    wanted = set(entry.wrong) if target.form is None else {target.form}
+    for number, draft in enumerate(sheet.drafts):
+        known = draft.entry
+        if known.use == entry.use and known.is_kept == entry.is_kept and wanted <= set(known.wrong):
+            return number
+    raise GlossaryError(f'the entry "{entry.id}" is not there any more', place=sheet.path)
 
 
 def without_form(text: str, sheet: Sheet, number: int, form: int) -> Change:

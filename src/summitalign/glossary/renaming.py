@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from summitalign.errors import GlossaryError
 from summitalign.glossary.edit import check_says, sound
 from summitalign.glossary.entries import Draft
+from summitalign.glossary.han import HAN
 from summitalign.glossary.nodes import MapNode, Node, ScalarNode
 from summitalign.glossary.splice import Splice, spliced, written
 from summitalign.glossary.values import items_of
@@ -14,7 +15,6 @@ from summitalign.model.span import LineIndex
 from summitalign.model.term import TermEntry
 
 _BOM = "\ufeff"
-_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _MARKS = frozenset(":#,[]{}&*!|>'\"%@`\\")
 """Characters that mean something to YAML, somewhere."""
@@ -38,7 +38,7 @@ class Renaming:
     text: str
     replaced: tuple[Replaced, ...]
     left: tuple[Replaced, ...]
-    """Words of context and wrong forms that hold the old form; they may mean what they always meant."""
+    """Longer names, words of context and wrong forms that hold the old form; they may mean what they always meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,23 @@ class Rename:
         }
         return cls(old, new, tuple(sorted(forms, key=lambda form: (-len(form), form))))
 
-    def of(self, text: str) -> str:
-        """Return an example with the new form, set off from Chinese characters as that one is."""
-        form = re.escape(self.old)
+    def is_word_of(self, text: str) -> bool:
+        """Say whether the old form stands in a text, and not as a part of a longer word."""
+        return re.search("".join(self._bounded()), text) is not None
+
+    def _bounded(self) -> tuple[str, str, str]:
+        """Return the pattern of the old form, between those of its borders."""
         before = "(?<![A-Za-z0-9_])" if _LATIN.match(self.old[0]) else ""
         behind = "(?![A-Za-z0-9_])" if _LATIN.match(self.old[-1]) else ""
+        return before, re.escape(self.old), behind
+
+    def of(self, text: str) -> str:
+        """Return an example with the new form, set off from Chinese characters as that one is."""
+        before, form, behind = self._bounded()
         others = "".join(f"{re.escape(each)}|" for each in self.longer)
         left, right = self._blank(self.old[0], self.new[0]), self._blank(self.old[-1], self.new[-1])
         pattern = re.compile(
-            f"{others}(?P<left>(?<=[{_HAN}]) )?{before}(?P<form>{form}){behind}(?P<right> (?=[{_HAN}]))?"
+            f"{others}(?P<left>(?<=[{HAN}]) )?{before}(?P<form>{form}){behind}(?P<right> (?=[{HAN}]))?"
         )
 
         def renamed(found: re.Match[str]) -> str:
@@ -92,7 +100,7 @@ class Rename:
 
     @staticmethod
     def _edge(found: str | None, blank: str | None, neighbour: str) -> str:
-        if blank is None or not (found or re.match(f"[{_HAN}]", neighbour)):
+        if blank is None or not (found or re.match(f"[{HAN}]", neighbour)):
             return found or ""
         return blank
 
@@ -133,7 +141,7 @@ def rename(text: str, path: str, what: Rename) -> Renaming:
             if after != node.text:
                 splices.append(Splice(node.start, node.end, _rewritten(body, node, after)))
                 replaced.append(change)
-            elif name not in ("use", "keep", "tests"):
+            elif name != "tests":
                 left.append(change)
     after_body = spliced(body, splices)
     check_says(after_body, path, sheet, tuple(what.entry(draft.entry) for draft in sheet.drafts))
@@ -153,8 +161,10 @@ def _places(draft: Draft, what: Rename) -> Iterator[tuple[str, ScalarNode, str]]
             elif name in ("use", "keep") or (name == "source" and not keeps_source):
                 if item.text == what.old:
                     yield name, item, what.new
+                elif name != "source" and what.is_word_of(item.text):
+                    yield name, item, item.text  # the name of something else
             elif name == "source" and item.text != what.old:
-                continue  # the name of something else
+                continue
             elif name in ("source", "near", "unless_near", "not_in", "wrong"):
                 yield name, item, item.text
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from summitalign.glossary.entries import FILE_KEYS, Draft, read_item, read_pair
-from summitalign.glossary.marks import wide_colon_hint
+from summitalign.glossary.marks import colon_hint
 from summitalign.glossary.nodes import ListNode, MapNode, Node, ScalarNode, compose
 from summitalign.glossary.problems import LintProblem, ProblemLog, nearest_hint
 from summitalign.glossary.values import items_of, kind_of, refuse_unknown_keys, scalars_of, text_of, texts_of
@@ -90,6 +90,12 @@ def is_full_style(root: MapNode) -> bool:
     return any(key.text in FILE_KEYS for key, _ in root.pairs)
 
 
+def is_plain(text: str, path: str) -> bool:
+    """Say whether a file is a plain map; an empty one is none."""
+    root = read_sheet(text, path).root
+    return isinstance(root, MapNode) and not is_full_style(root)
+
+
 def terms_of(root: Node | None) -> Node | None:
     """Return the value of `terms`; None in a plain map."""
     return root.get("terms") if isinstance(root, MapNode) and is_full_style(root) else None
@@ -100,7 +106,7 @@ def _read_root(root: Node | None, path: str, log: ProblemLog) -> Sheet:
         return Sheet(path, (), ())
     if not isinstance(root, MapNode):
         hint = "put `terms:` above the list" if isinstance(root, ListNode) else "write `wrong form: right form`"
-        hint = wide_colon_hint(root) or hint
+        hint = colon_hint(root) or hint
         log.error(root.start, f"a glossary must be a mapping, not {kind_of(root)}", hint)
         return Sheet(path, (), ())
     if is_full_style(root):
@@ -170,7 +176,9 @@ def _read_keys(node: Node, log: ProblemLog) -> tuple[str, ...]:
 
 def _read_terms(node: Node, log: ProblemLog) -> tuple[Draft, ...]:
     if isinstance(node, MapNode) or (isinstance(node, ScalarNode) and kind_of(node) != "nothing"):
-        log.error(node.start, f"'terms' must be a list, not {kind_of(node)}", "begin each entry with `- `")
+        log.error(
+            node.start, f"'terms' must be a list, not {kind_of(node)}", colon_hint(node) or "begin each entry with `- `"
+        )
         return ()
     drafts = (read_item(item, log) for item in items_of(node))
     return tuple(draft for draft in drafts if draft is not None)

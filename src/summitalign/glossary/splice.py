@@ -130,3 +130,17 @@ def remove_from_brackets(text: str, node: ListNode | MapNode, number: int) -> Sp
         return Splice(spans[number - 1][1], end, "")
     comma = re.compile(r"\s*,").match(text, end)
     return Splice(start, comma.end() if comma else end, "")
+
+
+def comments_above(text: str, offset: int) -> tuple[str, ...]:
+    """Return the comment lines that stand directly above the line of an offset; none where they open the file."""
+    found: list[str] = []
+    at = line_start(text, offset)
+    while at > 0:
+        start = line_start(text, at - 1)
+        line = text[start:at].strip()
+        if not line.startswith("#"):
+            return tuple(found)
+        found.insert(0, line)
+        at = start
+    return ()

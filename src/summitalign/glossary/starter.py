@@ -1,5 +1,6 @@
 """The glossary that a new project begins with."""
 
+import re
 from collections.abc import Sequence
 
 STARTER = """\
@@ -55,4 +56,7 @@ def starter(packs: Sequence[str] = ()) -> str:
     if not packs:
         return STARTER
     names = ", ".join(f"pack:{name}" for name in dict.fromkeys(packs))
-    return STARTER.replace(_INCLUDE, f"include: [{names}]\n")
+    head, terms, examples = STARTER.replace(_INCLUDE, f"include: [{names}]\n").partition("\nterms:\n")
+    # Entries of the file win over those of a pack, with all their rules: the examples only show how to write some.
+    shown = re.sub("^  (?=[^#\n])", "  # ", examples, flags=re.MULTILINE)
+    return f"{head}\n# Your own entries; the examples are comments, as the packs have better ones.{terms}{shown}"

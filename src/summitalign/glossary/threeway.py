@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from summitalign.glossary.addition import as_terms
 from summitalign.glossary.change import Conflict
-from summitalign.glossary.difference import Key, keys_of, shown, values_of
+from summitalign.glossary.difference import Key, keys_of, shown, values_of, with_values
 from summitalign.glossary.edit import check_says, sound
 from summitalign.glossary.entries import Draft
 from summitalign.glossary.fields import FieldEdits, Revision
@@ -106,12 +106,15 @@ class _Merger:
     """Who lists a form in the result: the number of an entry of `mine`, or below zero for one of `theirs`."""
     _shared: frozenset[int] = frozenset()
     """Entries of `mine` that go back to the base."""
+    _gone: frozenset[Key] = frozenset()
+    """Forms of the base that `mine` lists no longer."""
 
     def run(self) -> None:
         self._owner = {key: number for number, draft in enumerate(self.mine.drafts) for key in keys_of(draft.entry)}
         to_base = _matched(self.theirs.drafts, self.old.drafts)
         from_base = {old: number for number, old in _matched(self.mine.drafts, self.old.drafts).items()}
         self._shared = frozenset(from_base.values())
+        self._gone = frozenset(key for draft in self.old.drafts for key in keys_of(draft.entry)) - self._owner.keys()
         for number, draft in enumerate(self.old.drafts):
             if number not in to_base.values():
                 self._removed(draft, from_base.get(number))
@@ -160,7 +163,12 @@ class _Merger:
             self._conflict(_name(base), f"{_place(mine)} changes it", f"{self.theirs.path} removes it")
 
     def _added(self, number: int, draft: Draft) -> None:
-        """Bring in an entry that is new in the second side, unless the first has its forms."""
+        """Bring in an entry that is new in the second side, unless the first has its forms, or has removed them."""
+        if gone := {key for key in keys_of(draft.entry) if self._is_gone(key, draft)}:
+            wrong = tuple(form for form in draft.entry.wrong if _key(form) not in gone)
+            if not wrong or draft.entry.is_kept:
+                return
+            draft = replace(draft, entry=replace(draft.entry, wrong=wrong))
         owners = {self._owner[key] for key in keys_of(draft.entry) if key in self._owner}
         if not owners:
             self._append(number, draft)
@@ -169,8 +177,15 @@ class _Merger:
         else:
             self._clash(draft)
 
+    def _is_gone(self, key: Key, draft: Draft) -> bool:
+        """Say whether the first side has removed a form that the second has moved to another entry; note it."""
+        if key in self._gone:
+            self._conflict(f'"{shown(key)}"', f"{self.mine.path} removes it", f"{_place(draft)} lists it elsewhere")
+        return key in self._gone
+
     def _append(self, number: int, draft: Draft) -> None:
-        self.revisions.append(Revision(None, draft.entry, draft))
+        is_whole = draft is self.theirs.drafts[number]
+        self.revisions.append(Revision(None, draft.entry, draft if is_whole else None))
         self._owner |= dict.fromkeys(keys_of(draft.entry), -1 - number)
 
     def _changed(self, draft: Draft, base: Draft, owner: int | None) -> None:
@@ -196,7 +211,7 @@ class _Merger:
             self._conflict(_name(mine), f"{_place(mine)} and", f"{_place(draft)} leave no wrong form together")
             self._owner = {**dict.fromkeys(keys_of(mine.entry), owner), **self._owner}
             return
-        merged = _entry_of(mine.entry, values, draft.entry, wrong)
+        merged = replace(with_values(mine.entry, values, draft.entry), wrong=wrong)
         if merged != mine.entry:
             self.revisions.append(Revision(owner, merged))
             self._disown(owner)
@@ -223,7 +238,9 @@ class _Merger:
         for form in draft.entry.wrong:
             if form in (*mine.entry.wrong, *old.wrong):
                 continue
-            key = ("re" if form.is_pattern else "literal", form.text)
+            key = _key(form)
+            if self._is_gone(key, draft):
+                continue
             if self._owner.get(key, owner) == owner:
                 forms.append(form)
             else:
@@ -252,6 +269,10 @@ class _Merger:
 _LISTS = ("not_in", "source", "near", "unless_near", "scopes", "paths", "tests")
 
 
+def _key(form: WrongForm) -> Key:
+    return ("re" if form.is_pattern else "literal", form.text)
+
+
 def _says(draft: Draft) -> tuple[object, ...]:
     return draft.entry.wrong, tuple(values_of(draft.entry).values())
 
@@ -266,33 +287,3 @@ def _place(draft: Draft) -> str:
 
 def _joined(values: Sequence[str]) -> str:
     return " or ".join(values) or "nothing"
-
-
-def _entry_of(
-    mine: TermEntry, values: dict[str, tuple[str, ...]], theirs: TermEntry, wrong: tuple[WrongForm, ...]
-) -> TermEntry:
-    """Build an entry of merged fields; those that are values of their own are taken from the side that has them."""
-    is_kept = bool(values["keep"]) and not values["use"]
-    use = values["keep"] if is_kept else values["use"] or mine.use
-    rules = {("+" if rule.is_added else "-") + rule.name: rule for rule in (*theirs.scopes, *mine.scopes)}
-    tests = {
-        f"{each.text} => {'=' if each.expected == each.text else each.expected}": each
-        for each in (*theirs.tests, *mine.tests)
-    }
-    return replace(
-        mine,
-        use=use,
-        wrong=wrong,
-        is_kept=is_kept,
-        is_ambiguous=bool(values["ambiguous"]),
-        not_in=values["not_in"],
-        source=values["source"] or use,
-        near=values["near"],
-        unless_near=values["unless_near"],
-        scopes=tuple(rules[name] for name in values["scopes"]),
-        paths=values["paths"],
-        tests=tuple(tests[line] for line in values["tests"]),
-        note="".join(values["note"]),
-        since="".join(values["since"]),
-        by="".join(values["by"]),
-    )

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summitalign.markdown.agenda_cells import CellLine, Page
-from summitalign.markdown.agenda_people import is_name, is_role, read_names, read_people
-from summitalign.markdown.agenda_words import Role, column_role, is_resource
-from summitalign.model.document import LinkKind, Speaker
+from summitalign.markdown.agenda_labels import names_in, people_in, people_named, read_label
+from summitalign.markdown.agenda_people import is_name, is_role, read_people
+from summitalign.markdown.agenda_words import is_resource
+from summitalign.model.document import Link, LinkKind, Speaker
 from summitalign.model.span import Span
 
 _LEADS_TO_PEOPLE = re.compile(r"(?:[-–—|:：/]+|(?:by|von|par|por|with|mit)\b)\s*", re.I)
@@ -18,6 +19,8 @@ _SHORT_TAIL_CJK = 5
 """Characters of the same in a script without blanks."""
 _LEFT_OPEN = "-–—|([（【:： "
 """What is left behind a title when the link to its slides is taken away."""
+_SENTENCE = 40
+"""Code points from which a line below a title tells of the talk; a shorter one is a note on it."""
 _ROLE_LIMIT = 80
 """Code points of a line below a name that is a post; a longer one tells a life."""
 
@@ -112,17 +115,11 @@ def _vote_of_tail(tail: str, *, is_video: bool, could_be_name: bool) -> float:
 
 def _vote_of_names(line: str, *, could_be_name: bool) -> float:
     """Judge a line below or beside a leading phrase: names speak for a talk, a post for a person."""
-    people = read_names(_unlabelled(line))
+    people = names_in(line)
     if people:
         is_full = all(len(person.name.split()) > 1 or not person.name.isascii() for person in people)
         return 2.0 if is_full else -1.0 if could_be_name else 1.0
     return -3.0 if is_role(line) and could_be_name else 0.0
-
-
-def _unlabelled(line: str) -> str:
-    """Return a line without a label such as `Speakers:`."""
-    label, colon, rest = line.replace("：", ":").partition(":")
-    return rest.strip() if colon and column_role(label) is Role.PEOPLE else line
 
 
 def read_talk(page: Page, group: TalkLines) -> Title:
@@ -142,7 +139,7 @@ def _with_tail(page: Page, line: CellLine) -> tuple[Span, tuple[Speaker, ...]]:
     leading = _LEADS_TO_PEOPLE.match(line.tail)
     if leading is not None or line.tail.startswith(_LEADS_TO_ROLE):
         names = line.tail[leading.end() :] if leading is not None else line.tail.strip(",，、()（） ")
-        return head, read_names(_unlabelled(names))
+        return head, names_in(names)
     is_short = len(line.tail.split()) <= _SHORT_TAIL if line.tail.isascii() else len(line.tail) <= _SHORT_TAIL_CJK
     if is_short and line.tail[0].isalpha() and line.link is None:
         return Span(head.start, line.span.end), ()
@@ -150,14 +147,23 @@ def _with_tail(page: Page, line: CellLine) -> tuple[Span, tuple[Speaker, ...]]:
 
 
 def _people_below(page: Page, lines: Sequence[CellLine]) -> tuple[Speaker, ...]:
-    """Return the people that the lines below a title list, up to the first line that lists none."""
+    """Return the people that the lines below a title list, up to the first line that lists none.
+
+    Lines that announce people, such as `Speaker: ...`, may stand further below.
+    """
     people: list[Speaker] = []
+    is_near = True
     for line in lines:
-        found = () if _is_material(page, line) else read_names(_unlabelled(line.plain))
-        if not found:
-            break
+        found = () if _is_material(page, line) else names_in(line.plain) if is_near else people_named(line.plain)
+        is_near = is_near and bool(found)
         people.extend(found)
     return tuple(people)
+
+
+def abstract_below(page: Page, lines: Sequence[CellLine]) -> str:
+    """Return what the lines below a title say of the content: sentences, not names, material or labels."""
+    told = (line.plain for line in lines if not _is_material(page, line) and len(line.plain) >= _SENTENCE)
+    return "\n".join(line for line in told if read_label(line) is None and not names_in(line))
 
 
 def read_title(page: Page, lines: Sequence[CellLine]) -> Title | None:
@@ -197,7 +203,7 @@ def _title_link(page: Page, lines: Sequence[CellLine]) -> Span | None:
 def speakers_in(page: Page, lines: Sequence[CellLine]) -> tuple[Speaker, ...]:
     """Return the people of a cell that lists people: bold names with their posts, or plain lines."""
     if not any(line.bolds for line in lines):
-        return read_people([_unlabelled(line.plain) for line in lines])
+        return people_in([line.plain for line in lines])
     speakers: list[Speaker] = []
     for line in lines:
         if line.bolds:
@@ -221,3 +227,21 @@ def _bold_people(page: Page, line: CellLine) -> list[Speaker]:
         else:
             speakers.extend(read_people([name]))
     return speakers
+
+
+def part_links(page: Page, title: Title, links: Sequence[Link]) -> tuple[tuple[Speaker, ...], tuple[Link, ...]]:
+    """Part the links about the people of a talk, which show their names, from those about the talk.
+
+    Returns the people with theirs, and the rest.
+    """
+    names = {one.name.casefold() for one in title.speakers}
+    pages: dict[str, list[Link]] = {}
+    for link in links:
+        shown = page.plain(link.text_span).casefold()
+        if shown in names and link.kind is not LinkKind.VIDEO and not title.span.contains(link.text_span):
+            pages.setdefault(shown, []).append(link)
+    if not pages:
+        return title.speakers, tuple(links)
+    theirs = {link.span for found in pages.values() for link in found}
+    speakers = tuple(replace(one, links=tuple(pages.get(one.name.casefold(), ()))) for one in title.speakers)
+    return speakers, tuple(link for link in links if link.span not in theirs)

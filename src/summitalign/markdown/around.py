@@ -36,9 +36,8 @@ _DEFINITION = re.compile(
     r"""[ ]{0,3}\[[^\[\]\\\r\n^][^\[\]\\\r\n]*\]:[ ]+[^\s<]\S*(?:[ ]+(?:"[^"\\\r\n]*"|'[^'\\\r\n]*'))?[ ]*"""
 )
 _BLANK = " \t\r\n"
-_SMALL = 50
-"""Code points that are parsed in the time that it takes to begin and end a part."""
-_SHORT = 1_000
+_SMALL, _SHORT = 50, 1_000
+"""Code points that are parsed in the time that it takes to begin and end a part, and those of a short text."""
 _BEFORE_FENCE = " \t>-+*0123456789.)"
 """What a line may hold before a fence."""
 _CLOSERS = {"<!--": "-->", "{{": "}}", "\\(": "\\)", "\\[": "\\]"}
@@ -58,6 +57,10 @@ class Cuts:
         """Say whether the parts of a text, with the definitions behind each, take longer to parse than all of it."""
         return len(self.spans) * (len(self.definitions) + _SMALL) > 2 * max(len(text), _SHORT)
 
+    def is_large(self, text: str) -> bool:
+        """Say whether the parts hold more than half of a text."""
+        return 2 * sum(map(len, self.spans)) > len(text)
+
 
 def cut_out(text: str, spans: Sequence[Span]) -> Cuts | None:
     """Return the stretches of top-level blocks that hold spans whole; None where only the whole text tells."""
@@ -72,6 +75,7 @@ def cut_out(text: str, spans: Sequence[Span]) -> Cuts | None:
     return cuts if is_whole else None
 
 
+@lru_cache(maxsize=4)  # asked three times of each text, which takes a tenth of the reading
 def defines_labels(text: str) -> bool:
     """Say whether a text may hold a definition, which has a meaning for the whole document."""
     return "]:" in text

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from summitalign.markdown.events import Event
@@ -18,7 +18,6 @@ FRONT_PROSE = 0x7F
 _KINDS = (None, *(kind for kind in RegionKind if kind is not RegionKind.PROSE))
 _CODES: dict[RegionKind, int] = {kind: code for code, kind in enumerate(_KINDS) if kind is not None}
 _RUN = re.compile(rb"(.)\1*", re.DOTALL)
-_CODE_RUN = re.compile(re.escape(bytes((_CODES[RegionKind.CODE],))) + b"+")
 _PROSE_RUN = re.compile(rb"[\x7f-\xff]+")
 _ENTITY, _MARKUP = _CODES[RegionKind.ENTITY], _CODES[RegionKind.MARKUP]
 _BRIDGED_RUN = re.compile(rb"[\x7f-\xff]+(?:%b{1,11}[\x7f-\xff]+)*" % re.escape(bytes((_ENTITY,))))
@@ -59,13 +58,21 @@ class Canvas:
         """Say whether a code point has a kind, which is not prose."""
         return self.paint[at] == _CODES[kind]
 
+    def kind_at(self, at: int) -> RegionKind:
+        """Return the kind of a code point."""
+        return _kind(self.paint[at])
+
+    def is_only(self, span: Span, kinds: Container[RegionKind]) -> bool:
+        """Say whether every code point of a span has one of some kinds."""
+        return all(_kind(code) in kinds for code in set(self.paint[span.start : span.end]))
+
     def holds_prose(self, span: Span) -> bool:
         """Say whether prose stands in a span."""
         return _PROSE_RUN.search(self.paint, span.start, span.end) is not None
 
     def code(self) -> list[Span]:
         """Return the stretches of code, in order."""
-        return [Span(*run.span()) for run in _CODE_RUN.finditer(self.paint)]
+        return list(self.spans_of(RegionKind.CODE))
 
     def fill(self, start: int, end: int, kind: RegionKind) -> None:
         """Give a stretch a kind that is not prose."""
@@ -112,11 +119,13 @@ class Canvas:
     def draw_words(self, event: Event) -> bool:
         """Draw an event that is plain text and nothing else matters to, as most are; False for all others."""
         name, _, start, end, value = event
-        if name != "Text" or self.code_depth or self.opaque or self.inner_ends:
+        if name != "Text" or self.code_depth or self.opaque:
             return False
         if len(value) != end - start or not self.text.startswith(value, start):
             return False
         self.paint[start:end] = _BRUSHES[self.scopes[-1]] * (end - start)
+        if self.inner_ends and end > self.inner_ends[-1]:
+            self.inner_ends[-1] = end
         return True
 
     def runs(self) -> list[tuple[int, int]]:
@@ -133,6 +142,11 @@ class Canvas:
         """Yield the tiles of the whole text."""
         for run in _RUN.finditer(self.paint):
             yield _tile(run[1][0], run.start(), run.end())
+
+    def spans_of(self, kind: RegionKind) -> Iterator[Span]:
+        """Yield the tiles of one kind, which is not prose."""
+        for run in re.finditer(re.escape(bytes((_CODES[kind],))) + b"+", self.paint):
+            yield Span(*run.span())
 
     def tiles_at(self, places: Iterable[int]) -> Iterator[Region]:
         """Yield the tiles of prose that hold some places, which ascend."""
@@ -163,4 +177,8 @@ def _tile(code: int, start: int, end: int) -> Region:
         return Region(RegionKind.PROSE, Span(start, end), _SCOPES[code & ~_PROSE])
     if code == FRONT_PROSE:
         return Region(RegionKind.PROSE, Span(start, end), Scope.FRONT_MATTER)
-    return Region(_KINDS[code] or RegionKind.MARKUP, Span(start, end))
+    return Region(_kind(code), Span(start, end))
+
+
+def _kind(code: int) -> RegionKind:
+    return RegionKind.PROSE if code >= FRONT_PROSE else _KINDS[code] or RegionKind.MARKUP

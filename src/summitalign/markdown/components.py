@@ -8,8 +8,9 @@ from summitalign.model.document import RegionKind
 from summitalign.model.span import Span
 
 _TAG = re.compile(r"</?(?=[A-Za-z])[\w.:-]+")
-_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
-_STOP = re.compile(rf"[<>\"'{{}}`]|{_BLANK_LINE.pattern}")
+_BLOCK_END = re.compile(r"\n[ \t]*(?:\r?\n|```|~~~)")
+"""A blank line, or a fence: what no text of a paragraph reaches over."""
+_STOP = re.compile(rf"[<>\"'{{}}`]|{_BLOCK_END.pattern}")
 _ATTRIBUTE = re.compile(r"=\s*[\"'{]")
 _IS_MDX = re.compile(
     r"^(?:import\s[^\r\n]*['\"]|export\s+(?:const|default|let|var|function|async|class|\{))|\{/\*", re.MULTILINE
@@ -61,7 +62,7 @@ def _is_tag(name: str, rest: str) -> bool:
 def _tag_end(text: str, at: int, pairs: dict[int, int]) -> int:
     """Return the offset behind the `>` of a tag, quotes and braces respected; -1 where there is none.
 
-    Only braces reach over a blank line.
+    Only braces reach over a blank line or a fence.
     """
     while stop := _STOP.search(text, at):
         mark = stop[0]
@@ -71,7 +72,7 @@ def _tag_end(text: str, at: int, pairs: dict[int, int]) -> int:
             at = pairs.get(stop.start(), 0)
         elif mark in "\"'`":
             at = text.find(mark, stop.end()) + 1
-            at = 0 if _BLANK_LINE.search(text, stop.end(), at) else at
+            at = 0 if _BLOCK_END.search(text, stop.end(), at) else at
         else:
             return -1
         if at == 0:

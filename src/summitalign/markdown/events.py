@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONE_RETURN = re.compile("\r(?!\n)")
 _INLINES = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+"""Containers that tell where the text of a link ends, and are never passed over."""
+_PHASES = {"Start": "start", "End": "end"}
 _CONTINUATION = bytes(range(0x80, 0xC0))
 _LEADS = bytes(not 0x80 <= byte < 0xC0 for byte in range(256))
 _CROWD = 16
@@ -35,6 +38,7 @@ class Event(NamedTuple):
     """The text of a leaf; the parser's fields of a container, as a dict or a string."""
 
 
+@cache  # to join them takes as long as to parse a paragraph
 def extensions() -> "Options":
     """Return the extensions that documents are read with."""
     from pyromark import Options
@@ -69,11 +73,18 @@ def read_events(text: str, offset: int, places: Sequence[int] | None = None) -> 
     body = readable(text[offset:])
     wanted = None if places is None else _byte_offsets(body, [place - offset for place in places if place >= offset])
     found = _merged(pyromark.events_with_range(body, options=extensions()), wanted)
-    to_code_point = _code_points(body, found)
+    at: Mapping[int, int] | Sequence[int] | None
+    if wanted is None:
+        at = all_places(body)
+    else:
+        kept = list(found)
+        found, at = iter(kept), byte_places(body, [place for _, _, start, end, _ in kept for place in (start, end)])
     has_stand_ins = STAND_IN in body and STAND_IN not in text
     for name, phase, start, end, value in found:
-        first, last = (start, end) if to_code_point is None else (to_code_point[start], to_code_point[end])
-        yield Event._make((name, phase, first + offset, last + offset, _with_prices(value) if has_stand_ins else value))
+        first, last = (start, end) if at is None else (at[start], at[end])
+        shown = _with_prices(value) if has_stand_ins else value
+        # Neither the class nor `_make` is called, which takes twice as long: there may be a million.
+        yield tuple.__new__(Event, (name, phase, first + offset, last + offset, shown))
 
 
 def _with_prices(value: Any) -> Any:
@@ -102,64 +113,46 @@ def _holds(wanted: Sequence[int], start: int, end: int) -> bool:
     return at < len(wanted) and wanted[at] < end
 
 
-def _merged(events: Iterable[tuple[Any, Any]], wanted: Sequence[int] | None) -> list[_Raw]:
+def _merged(events: Iterable[tuple[Any, Any]], wanted: Sequence[int] | None) -> Iterator[_Raw]:
     """Name the events, and join neighbouring texts: the parser splits text at every `[`, `<`, `!` and `*`.
 
     A text whose bytes differ from its source (a character reference) stays alone.
     """
-    found: list[_Raw] = []
     pieces: list[str] = []
     first = last = -1
     passed = 0  # containers that are open and passed over
     for event, place in events:
         start, end = place["start"], place["end"]
-        text = event.get("Text") if event.__class__ is dict else None
-        if wanted is not None and text is None and event.__class__ is dict:
-            if "Start" in event and (passed or (_is_block(event["Start"]) and not _holds(wanted, start, end))):
-                passed += 1
-            elif "End" in event and passed:
-                passed -= 1
-                continue
+        name, phase = event, "leaf"
+        value: Any = None
+        if event.__class__ is dict:
+            (name,) = event
+            value = event[name]
+            if name in _PHASES:
+                phase = _PHASES[name]
+                name, value = (value, None) if value.__class__ is str else next(iter(value.items()))
+                if wanted is not None and phase == "start":
+                    passed += bool(passed or (name not in _INLINES and not _holds(wanted, start, end)))
+                elif passed:
+                    passed -= 1
+                    continue
         if passed:
             continue
-        if text is not None and (len(text) == end - start or len(text.encode()) == end - start):
+        if name == "Text" and (len(value) == end - start or len(value.encode()) == end - start):
             if pieces and start == last:
-                pieces.append(text)
+                pieces.append(value)
                 last = end
                 continue
             if pieces:
-                found.append(("Text", "leaf", first, last, "".join(pieces)))
-            pieces, first, last = [text], start, end
+                yield "Text", "leaf", first, last, "".join(pieces)
+            pieces, first, last = [value], start, end
             continue
         if pieces:
-            found.append(("Text", "leaf", first, last, "".join(pieces)))
+            yield "Text", "leaf", first, last, "".join(pieces)
             pieces = []
-        found.append(_named(event, start, end))
+        yield name, phase, start, end, value
     if pieces:
-        found.append(("Text", "leaf", first, last, "".join(pieces)))
-    return found
-
-
-def _is_block(value: Any) -> bool:
-    """Say whether a container is no inline: those tell where the text of a link ends, and are never passed over."""
-    return (value if value.__class__ is str else next(iter(value))) not in _INLINES
-
-
-def _named(event: Any, start: int, end: int) -> _Raw:
-    if isinstance(event, str):
-        return event, "leaf", start, end, None
-    kind, value = next(iter(event.items()))
-    if kind not in ("Start", "End"):
-        return kind, "leaf", start, end, value
-    phase = "start" if kind == "Start" else "end"
-    if isinstance(value, str):
-        return value, phase, start, end, None
-    name, fields = next(iter(value.items()))
-    return name, phase, start, end, fields
-
-
-def _code_points(body: str, found: list[_Raw]) -> Mapping[int, int] | Sequence[int] | None:
-    return byte_places(body, [offset for _, _, start, end, _ in found for offset in (start, end)])
+        yield "Text", "leaf", first, last, "".join(pieces)
 
 
 def byte_places(body: str, offsets: Collection[int]) -> Mapping[int, int] | Sequence[int] | None:
@@ -171,7 +164,7 @@ def byte_places(body: str, offsets: Collection[int]) -> Mapping[int, int] | Sequ
         return None
     raw = body.encode()
     if len(offsets) > len(raw) // _CROWD:
-        return list(accumulate(raw.translate(_LEADS), initial=0))
+        return all_places(body)
     table: dict[int, int] = {}
     position = count = 0
     for offset in sorted(set(offsets)):
@@ -179,3 +172,8 @@ def byte_places(body: str, offsets: Collection[int]) -> Mapping[int, int] | Sequ
         table[offset] = count
         position = offset
     return table
+
+
+def all_places(body: str) -> list[int] | None:
+    """Return the code point of each byte of a text, and the end; None when they are the same."""
+    return None if body.isascii() else list(accumulate(body.encode().translate(_LEADS), initial=0))

@@ -1,12 +1,19 @@
 """Links that lead to a heading: where their fragments stand in a text, and which may be edited."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from summitalign.markdown.events import Event, read_events
+from summitalign.markdown.front_matter import front_matter_end
 from summitalign.markdown.headings import decoded
-from summitalign.model.document import Document, LinkKind, RegionKind
+from summitalign.markdown.html_links import html_links
+from summitalign.markdown.link_reading import LinkReader
+from summitalign.markdown.links import Identity, identify
+from summitalign.markdown.regions import read_canvas
+from summitalign.markdown.written_ids import IDENTIFYING, written_ids
+from summitalign.model.document import LinkKind, RegionKind
 from summitalign.model.span import Span
 
 _LINK = re.compile(
@@ -18,9 +25,8 @@ _OPEN = frozenset({RegionKind.LINK_TARGET, RegionKind.REFERENCE_DEFINITION, Regi
 """What the fragment of a link may stand in."""
 _INNER = ("](#", "](<#", "](\n", "]( ", "]:", "href", "HREF", "Href")
 """One of these stands in every such link; looking for them takes a hundredth of the time of a parser."""
+_MARK = re.compile(r"#([^\s<>\"'#]*)")
 _BARE = re.compile(r"#([^\s<>\"'()\[\]{}|#]+)")
-_ID = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)|\#([^\s{}\#]+)""", re.IGNORECASE)
-_IDENTIFYING = (RegionKind.HTML_TAG, RegionKind.ATTRIBUTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +55,33 @@ def inner_fragments(text: str) -> tuple[Fragment, ...]:
     return tuple(found for found in fragments(text) if not found.path)
 
 
-class Anchorage:
-    """What a parsed document says of fragments."""
+def may_lead(text: str, anchors: Collection[str]) -> bool:
+    """Say whether a link of a text may lead to one of some anchors, or to one that begins as it does.
 
-    def __init__(self, document: Document) -> None:
-        """Keep the document, and where its regions begin."""
-        self._document = document
-        self._starts = [region.span.start for region in document.regions]
+    What looks like a fragment anywhere is taken for that of a link; where one may be written with other marks, the
+    answer is yes.
+    """
+    if "&" in text or "\\" in text:
+        return True
+    heads = tuple(anchors)
+    return any(decoded(mark).startswith(heads) for mark in set(_MARK.findall(text)))
+
+
+class Anchorage:
+    """What a text says of fragments."""
+
+    def __init__(self, text: str, events: Iterable[Event] | None = None) -> None:
+        """Paint a text and read its links, and nothing else; `events` are its own where they have been read."""
+        body = front_matter_end(text)
+        reader = LinkReader(lambda target, *_: "#" in target)
+        self._text = text
+        events = read_events(text, body) if events is None else events
+        self._canvas, self._tags = read_canvas(text, reader.read(events), body)
+        self._links = reader.links
 
     def kind_at(self, offset: int) -> RegionKind:
         """Return what an offset stands in."""
-        return self._document.regions[bisect_right(self._starts, offset) - 1].kind
+        return self._canvas.kind_at(offset)
 
     def is_open(self, fragment: Fragment) -> bool:
         """Say whether the fragment is that of a link, and may be edited."""
@@ -67,24 +89,30 @@ class Anchorage:
 
     def hidden(self) -> frozenset[str]:
         """Return the anchors that templates name, where nothing is edited."""
-        text = self._document.text
+        text = self._text
         return frozenset(
             decoded(match[1])
-            for region in self._document.regions
-            if region.kind is RegionKind.TEMPLATE
-            for match in _BARE.finditer(text, region.span.start, region.span.end)
+            for span in self._canvas.spans_of(RegionKind.TEMPLATE)
+            for match in _BARE.finditer(text, span.start, span.end)
         ) | frozenset(each.anchor for each in fragments(text) if self.kind_at(each.span.start - 1) is RegionKind.CODE)
 
     def written_ids(self) -> frozenset[str]:
         """Return the ids that are written in the document, in lower case: no edit of a heading changes them."""
-        text = self._document.text
         return frozenset(
-            (match[1] or match[2]).lower()
-            for region in self._document.regions
-            if region.kind in _IDENTIFYING
-            for match in _ID.finditer(text, region.span.start, region.span.end)
+            name
+            for kind in IDENTIFYING
+            for span in self._canvas.spans_of(kind)
+            for name in written_ids(span.of(self._text))
         )
 
     def inner_links(self) -> tuple[str, ...]:
         """Return the anchors of the links within the document, in order."""
-        return tuple(link.identity[1:] for link in self._document.links if link.kind is LinkKind.ANCHOR)
+        found = [(link.span, *_identified(link.target)) for link in self._links]
+        found += [(link.span, link.identity, link.kind, None) for link in html_links(self._text, self._tags)]
+        found.sort(key=lambda each: (each[0].start, -each[0].end))
+        return tuple(identity[1:] for _, identity, kind, _ in found if kind is LinkKind.ANCHOR)
+
+
+@lru_cache(maxsize=256)  # many links of a document lead to few places
+def _identified(target: str) -> Identity:
+    return identify(target)

@@ -3,25 +3,34 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from summitalign.markdown.front_matter_values import KeyedText, json_texts, toml_texts, yaml_texts
 from summitalign.model.span import Span
 
+if TYPE_CHECKING:
+    from summitalign.markdown.front_matter_values import KeyedText
+
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
+_OPENERS = (*_FENCES, "{")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _KEY = re.compile(r"\s*(?:- |[\w\"'][^\r\n:]{0,80}:(?:\s|$))")
 _SCALAR = re.compile(
-    r"""^([A-Za-z_][\w.-]*)\s*[:=]\s*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^\s#\[{&*|>!%@`][^\r\n]*?))?\s*$"""
+    r"""^([A-Za-z_][\w.-]*)\s*[:=]\s*(?:"([^"\r\n]*)"|'([^'\r\n]*)'|([^\s#\[{&*|>!%@`][^\r\n]*?))?(?:\s+\#[^\r\n]*)?\s*$"""
 )
 
 
-@lru_cache(maxsize=8)
 def front_matter_end(text: str) -> int:
     """Return the offset behind the front matter, 0 where there is none.
 
     YAML between `---` lines, TOML between `+++` lines, or a JSON object, always at offset 0. What
     follows an opening `---` must look like settings, so that a thematic break is not swallowed.
     """
+    # Most texts have none, and to look for one that is known takes as long as to read all of it.
+    return _front_matter_end(text) if text.startswith(_OPENERS) else 0
+
+
+@lru_cache(maxsize=8)
+def _front_matter_end(text: str) -> int:
     first = _LINE.match(text)
     opener = first[0].rstrip() if first else ""
     if opener not in _FENCES or first is None:
@@ -94,7 +103,9 @@ def edited_keys(block: str, spans: Sequence[Span]) -> tuple[str, ...]:
     return tuple({key: None for key, text in texts if any(text.contains(span) for span in wanted)})
 
 
-def _texts(block: str) -> Iterator[KeyedText]:
+def _texts(block: str) -> "Iterator[KeyedText]":
+    from summitalign.markdown.front_matter_values import json_texts, toml_texts, yaml_texts
+
     if block.startswith("---"):
         return yaml_texts(block)
     return toml_texts(block) if block.startswith("+++") else json_texts(block)

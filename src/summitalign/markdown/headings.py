@@ -7,7 +7,6 @@ from functools import cached_property
 
 from summitalign.markdown.events import Event, read_events
 from summitalign.markdown.front_matter import front_matter_end
-from summitalign.markdown.segments import slug
 from summitalign.model.finding import Edit
 from summitalign.model.span import Span
 
@@ -61,25 +60,62 @@ class Heading:
 
 def may_be_heading(text: str, offset: int) -> bool:
     """Say whether an offset may stand in a heading, by the marks before it on its line and below its paragraph."""
-    if text.find("#", text.rfind("\n", 0, offset) + 1, offset) >= 0:
-        return True
-    end = text.find("\n", offset)
-    while end >= 0 and text[end + 1 : end + 2] not in _ENDS:
-        following = text.find("\n", end + 1)
-        line = text[end + 1 : following if following >= 0 else len(text)].strip(_QUOTING)
-        if not line:
-            return False
-        if not line.strip("=") or not line.strip("-"):
+    return HeadingMarks(text).hold(offset)
+
+
+class HeadingMarks:
+    """Says of offsets of one text, best in order, whether they may stand in a heading; a line is looked at once."""
+
+    def __init__(self, text: str) -> None:
+        """Keep the text; nothing is looked at yet."""
+        self._text = text
+        self._line = (0, -1, -1)
+        """The last line that was asked about: start, end, first `#`."""
+        self._below = (0, -1, False)
+        """Line ends with nothing but lines of a paragraph between them, and whether an underline follows."""
+
+    def hold(self, offset: int) -> bool:
+        """Say whether an offset may stand in a heading."""
+        start, end, mark = self._line
+        if not start <= offset <= end:
+            start, end = self._text.rfind("\n", 0, offset) + 1, self._text.find("\n", offset)
+            end = end if end >= 0 else len(self._text)
+            self._line = start, end, self._text.find("#", start, end)
+            mark = self._line[2]
+        if 0 <= mark < offset:
             return True
-        end = following
-    return False
+        first, last, is_underlined = self._below
+        if not first <= end <= last:
+            last, is_underlined = self._paragraph(end)
+            self._below = end, last, is_underlined
+        return is_underlined
+
+    def _paragraph(self, end: int) -> tuple[int, bool]:
+        """Return the last line end before what ends a paragraph, and whether that is an underline."""
+        text = self._text
+        while end < len(text) and text[end + 1 : end + 2] not in _ENDS:
+            following = text.find("\n", end + 1)
+            following = following if following >= 0 else len(text)
+            line = text[end + 1 : following].strip(_QUOTING)
+            if not line:
+                break
+            if not line.strip("=") or not line.strip("-"):
+                return end, True
+            end = following
+        return end, False
 
 
-def read_headings(text: str) -> tuple[Heading, ...]:
-    """Return the headings of a text in order; lines such as `###Heading`, which old converters wrote, among them."""
+def read_headings(text: str, events: Iterable[Event] | None = None) -> tuple[Heading, ...]:
+    """Return the headings of a text in order; lines such as `###Heading`, which old converters wrote, among them.
+
+    `events` are those of the text where they have been read.
+    """
+    from summitalign.markdown.segments import slug
+
     seen: dict[str, int] = {}
     found: list[Heading] = []
-    for span, pieces, name, is_tight in _drafts(text):
+    events = read_events(text, front_matter_end(text)) if events is None else events
+    for span, pieces, name, is_tight in _drafts(events):
         title = "".join(letter for letter, _ in Heading(span, "", pieces).letters)
         found.append(Heading(span, slug(title, {} if is_tight else seen), pieces, name))
     return tuple(found)
@@ -131,40 +167,38 @@ def _folded(letters: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
 
 def _slugged(letters: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
     """Return the characters of the anchor, each with the offset of the one that it comes from."""
+    from summitalign.markdown.segments import slug
+
     # A blank alone would be taken for the edge of a title.
     return [(made, at) for letter, at in letters for made in ("-" if letter == " " else slug(letter, {}))]
 
 
-def _drafts(text: str) -> Iterator[_Draft]:
+def _drafts(events: Iterable[Event]) -> Iterator[_Draft]:
     pieces: list[tuple[int, str]] = []
     kind = ""
     name = ""
     start = 0
-    for event in read_events(text, front_matter_end(text)):
-        if event.phase == "start" and event.name in ("Heading", "Paragraph"):
-            kind, pieces, start = event.name, [], event.start
-            name = str(event.value.get("id") or "") if isinstance(event.value, dict) else ""
-        elif event.phase == "leaf" and kind:
-            if event.name in ("SoftBreak", "HardBreak") and kind == "Paragraph":
-                yield from _tight(Span(start, event.start), pieces)
-                pieces, start = [], event.end
-            else:
-                pieces += _piece(event)
-        elif event.phase == "end" and event.name == kind:
+    for event in events:
+        what, phase, first, end, value = event
+        if phase == "start" and what in ("Heading", "Paragraph"):
+            kind, pieces, start = what, [], first
+            name = str(value.get("id") or "") if isinstance(value, dict) else ""
+        elif phase == "leaf" and kind:
+            is_break = what in ("SoftBreak", "HardBreak")
+            if is_break and kind == "Paragraph":
+                yield from _tight(start, first, pieces)
+                pieces, start = [], end
+            elif is_break or what in _SHOWING:
+                pieces.append((first, " " if is_break else value))
+        elif phase == "end" and what == kind:
             if kind == "Heading":
-                yield Span(start, event.end), tuple(pieces), name, False
+                yield Span(start, end), tuple(pieces), name, False
             else:
-                yield from _tight(Span(start, event.end), pieces)
+                yield from _tight(start, end, pieces)
             kind = ""
 
 
-def _piece(event: Event) -> list[tuple[int, str]]:
-    if event.name in _SHOWING:
-        return [(event.start, event.value)]
-    return [(event.start, " ")] if event.name in ("SoftBreak", "HardBreak") else []
-
-
-def _tight(line: Span, pieces: Sequence[tuple[int, str]]) -> Iterator[_Draft]:
+def _tight(first: int, end: int, pieces: Sequence[tuple[int, str]]) -> Iterator[_Draft]:
     if pieces and (match := _TIGHT.match(pieces[0][1])) is not None:
         start, shown = pieces[0]
-        yield line, ((start + match.end(), shown[match.end() :]), *pieces[1:]), "", True
+        yield Span(first, end), ((start + match.end(), shown[match.end() :]), *pieces[1:]), "", True

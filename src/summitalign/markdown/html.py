@@ -53,6 +53,12 @@ class Tag(NamedTuple):
         return found
 
 
+def plain_tag(text: str, start: int, end: int) -> Tag | None:
+    """Return the tag that `text[start:end]` is, if it is one without quotes and braces, as most are."""
+    plain = _PLAIN_TAG.fullmatch(text, start, end)
+    return plain and Tag(plain[1].lower(), Span(start, end), plain[0])
+
+
 def scan_tags(text: str, start: int = 0, end: int | None = None) -> Iterator[Tag]:
     """Yield the tags and comments of `text[start:end]` in order, spans in the whole text.
 

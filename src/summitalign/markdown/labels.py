@@ -1,14 +1,14 @@
 """References and their definitions: where a label is shown, where it is only named, and where it is defined."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from summitalign.markdown.events import Event, read_events
-from summitalign.markdown.front_matter import front_matter_end
-from summitalign.markdown.regions import read_regions
+from summitalign.markdown.canvas import Canvas
+from summitalign.markdown.events import Event
 from summitalign.model.document import Region, RegionKind, Scope
 from summitalign.model.span import Span
 
@@ -19,6 +19,7 @@ _BRACKETS = re.compile(r"\[((?:[^\[\]\\]|\\.){1,999})\]")
 _OPEN = frozenset({RegionKind.REFERENCE_DEFINITION, RegionKind.REFERENCE_LABEL, RegionKind.MARKUP, RegionKind.PROSE})
 """What a label may stand in; code, templates and comments only show one."""
 _SHOWN = ("Shortcut", "Collapsed")
+_BY_LABEL = (*_SHOWN, "Reference")
 _NESTED = 8
 
 
@@ -35,48 +36,97 @@ class Label:
     is_image: bool = False
 
 
+class Reference(NamedTuple):
+    """A reference as the parser gives it: a tuple, as a text may hold a hundred thousand."""
+
+    start: int
+    """First code point of its label."""
+    end: int
+    name: str
+    is_shown: bool
+    is_image: bool
+
+    def label(self, text: str) -> Label:
+        """Return the label of a reference in its text."""
+        key = label_key(self.name)
+        is_plain = self.start <= self.end and label_key(text[self.start : self.end]) == key
+        return Label(key, Span(self.start, self.end) if is_plain else None, self.is_shown, self.is_image)
+
+
 @dataclass(frozen=True)  # no slots, for the properties that are looked up ten thousand times
 class Labels:
     """The labels of a document."""
 
-    regions: tuple[Region, ...]
-    """Those of `parse`, but that shown labels are prose."""
-    references: tuple[Label, ...]
+    text: str
+    canvas: Canvas
+    """The document as it is painted, with shown labels as prose."""
+    references: tuple[Reference, ...]
     definitions: tuple[Label, ...]
 
     @cached_property
-    def _by_key(self) -> dict[str, list[Label]]:
+    def _by_key(self) -> dict[str, list[Reference]]:
+        # A text may hold a hundred thousand references to few labels.
+        named: dict[str, list[Reference]] = {}
+        for reference in self.references:
+            named.setdefault(reference.name, []).append(reference)
+        found: dict[str, list[Reference]] = {}
+        for name, references in named.items():
+            found.setdefault(label_key(name), []).extend(references)
+        return found
+
+    @cached_property
+    def _defined(self) -> dict[str, list[Label]]:
         found: dict[str, list[Label]] = {}
-        for label in (*self.references, *self.definitions):
+        for label in self.definitions:
             found.setdefault(label.key, []).append(label)
         return found
 
     @cached_property
-    def _shown(self) -> tuple[list[int], list[Label]]:
-        """Where the shown labels begin, and the labels."""
-        shown = sorted((label for label in self.references if label.is_shown and label.span), key=_start)
-        return [_start(label) for label in shown], shown
+    def _bracketed(self) -> frozenset[str]:
+        return frozenset(map(label_key, set(_BRACKETS.findall(self.text))))
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [region.span.start for region in self.regions]
+    def _shown(self) -> tuple[list[int], list[Reference]]:
+        """Where the shown labels begin, and the labels."""
+        shown = sorted(reference for reference in self.references if reference.is_shown)
+        return [reference.start for reference in shown], shown
 
     def of(self, key: str) -> tuple[Label, ...]:
         """Return the references to a label and its definitions, in no order."""
-        return tuple(self._by_key.get(key, ()))
+        references = (reference.label(self.text) for reference in self._by_key.get(key, ()))
+        return (*references, *self._defined.get(key, ()))
+
+    def definition(self, key: str) -> Label | None:
+        """Return the first definition of a label, if there is one."""
+        return next(iter(self._defined.get(key, ())), None)
+
+    def stand_in_brackets(self, key: str) -> bool:
+        """Say whether a text in brackets could be a reference to a label."""
+        return key in self._bracketed
 
     def shown_at(self, span: Span) -> Label | None:
         """Return the label whose shown text holds a span."""
-        starts, shown = self._shown
-        at = bisect_right(starts, span.start)
-        # An image may stand in the text of a link, but not many in each other.
-        near = shown[max(at - _NESTED, 0) : at]
-        return next((label for label in near if label.span and label.span.contains(span)), None)
+        return next((label for label in self._near(span.start) if label.span and label.span.contains(span)), None)
 
     def is_open(self, span: Span) -> bool:
         """Say whether a label at a span is one, and no code or template that looks like it."""
-        first = max(bisect_right(self._starts, span.start) - 1, 0)
-        return all(region.kind in _OPEN for region in self.regions[first : bisect_right(self._starts, span.end - 1)])
+        return self.canvas.is_only(span, _OPEN)
+
+    def linked(self, regions: Iterable[Region]) -> Iterator[Region]:
+        """Pass regions on; prose in a shown label is the text of a link or an image."""
+        for region in regions:
+            near = [label for label in self._near(region.span.start) if label.span]
+            if region.kind is RegionKind.PROSE and near and near[-1].span and near[-1].span.contains(region.span):
+                yield replace(region, scope=region.scope | (Scope.ALT if near[-1].is_image else Scope.LINK_TEXT))
+            else:
+                yield region
+
+    def _near(self, offset: int) -> list[Label]:
+        """Return the last shown labels that begin at an offset or before it, in order."""
+        starts, shown = self._shown
+        at = bisect_right(starts, offset)
+        # An image may stand in the text of a link, but not many in each other.
+        return [reference.label(self.text) for reference in shown[max(at - _NESTED, 0) : at]]
 
 
 def label_key(label: str) -> str:
@@ -84,7 +134,8 @@ def label_key(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-def folded_places(label: str) -> list[int]:
+@lru_cache(maxsize=64)  # asked for each place in a label, wherever it stands
+def folded_places(label: str) -> tuple[int, ...]:
     """Return for each code point of `label_key` the offset in the label that it comes from, and the end."""
     places: list[int] = []
     is_blank = True  # blanks at the start are dropped
@@ -97,78 +148,55 @@ def folded_places(label: str) -> list[int]:
             places += [at] * len(letter.casefold())
             is_blank = False
     trailing = len(label.rstrip())
-    places = [at for at in places if at < trailing]
-    return [*places, trailing]
+    places = places[: bisect_left(places, trailing)]
+    return (*places, trailing)
 
 
-def stands_in_brackets(text: str, key: str) -> bool:
-    """Say whether a text in brackets could be a reference to a label."""
-    return any(label_key(match[1]) == key for match in _BRACKETS.finditer(text))
+@dataclass(slots=True)
+class LabelReader:
+    """Notes the references of a text in a walk through its events, and reveals the labels that are shown."""
 
+    text: str
+    _references: list[Reference] = field(default_factory=list)
+    _covered: list[tuple[int, int]] = field(default_factory=list)
+    """What holds text, where no definition stands."""
 
-def read_labels(text: str, keys: tuple[str, ...] = ()) -> Labels:
-    """Read the references and definitions of a text; the values of `keys` in its front matter are prose."""
-    body = front_matter_end(text)
-    references: list[Label] = []
-    covered: list[Span] = []
-    events = _revealed(text, read_events(text, body), references, covered)
-    regions, _ = read_regions(text, events, body, keys)
-    shown = sorted((label for label in references if label.is_shown and label.span), key=_start)
-    return Labels(tuple(_linked(regions, shown)), tuple(references), tuple(_definitions(text, body, covered)))
+    def read(self, events: Iterable[Event]) -> Iterator[Event]:
+        """Pass the events on, so that shown labels come out as prose."""
+        revealed: list[bool] = []
+        for event in events:
+            name, phase, start, end, value = event
+            if phase == "leaf" or name in ("CodeBlock", "HtmlBlock"):
+                self._covered.append((start, end))
+            if name not in ("Link", "Image"):
+                yield event
+                continue
+            if phase == "start":
+                kind = str(value.get("link_type", "")) if isinstance(value, dict) else ""
+                if kind in _BY_LABEL:
+                    self._note(event, kind)
+                revealed.append(kind in _SHOWN)
+                is_revealed = revealed[-1]
+            else:
+                is_revealed = revealed.pop()
+            yield Event("Label", phase, start, end, value) if is_revealed else event
 
+    def labels(self, canvas: Canvas, body: int) -> Labels:
+        """Return the labels of a text whose events have passed, and that was painted by them."""
+        return Labels(self.text, canvas, tuple(self._references), tuple(self._definitions(body)))
 
-def _revealed(text: str, events: Iterable[Event], references: list[Label], covered: list[Span]) -> Iterator[Event]:
-    """Pass the events on so that shown labels come out as prose, and note references and what parts hold text."""
-    revealed: list[bool] = []
-    for event in events:
-        if event.phase == "leaf" or event.name in ("CodeBlock", "HtmlBlock"):
-            covered.append(Span(event.start, event.end))
-        if event.name not in ("Link", "Image"):
-            yield event
-            continue
-        if event.phase == "start":
-            fields = event.value if isinstance(event.value, dict) else {}
-            kind = str(fields.get("link_type", ""))
-            if kind in (*_SHOWN, "Reference"):
-                references.append(_reference(text, event, kind, str(fields.get("id", ""))))
-            revealed.append(kind in _SHOWN)
-            yield event._replace(name="Label") if revealed[-1] else event
-        else:
-            yield event._replace(name="Label") if revealed.pop() else event
+    def _note(self, event: Event, kind: str) -> None:
+        name, _, start, end, value = event
+        is_image, is_shown = name == "Image", kind in _SHOWN
+        start = start + (2 if is_image else 1) if is_shown else self.text.rfind("[", start, end - 1) + 1
+        self._references.append(Reference(start, end - 1, str(value.get("id", "")), is_shown, is_image))
 
-
-def _reference(text: str, event: Event, kind: str, name: str) -> Label:
-    is_image = event.name == "Image"
-    is_shown = kind in _SHOWN
-    start = event.start + (2 if is_image else 1) if is_shown else text.rfind("[", event.start, event.end - 1) + 1
-    end = event.end - 1
-    key = label_key(name)
-    is_plain = start <= end and label_key(text[start:end]) == key
-    return Label(key, Span(start, end) if is_plain else None, is_shown, is_image)
-
-
-def _definitions(text: str, body: int, covered: Sequence[Span]) -> Iterator[Label]:
-    ordered = sorted(covered)
-    starts = [span.start for span in ordered]
-    for match in _DEFINITION.finditer(text, body):
-        at = match.start(1) - 1
-        # A code block holds its texts, so the one that begins last need not reach as far as the block.
-        before = ordered[max(bisect_right(starts, at) - 2, 0) : bisect_right(starts, at)]
-        if not any(span.start <= at < span.end for span in before):
-            yield Label(label_key(match[1]), Span(*match.span(1)))
-
-
-def _start(label: Label) -> int:
-    return label.span.start if label.span else 0
-
-
-def _linked(regions: Iterable[Region], shown: Sequence[Label]) -> Iterator[Region]:
-    """Pass the regions on; prose in the shown labels, which are in order, is the text of a link or an image."""
-    starts = [_start(label) for label in shown]
-    for region in regions:
-        at = bisect_right(starts, region.span.start) - 1
-        span = shown[at].span if at >= 0 else None
-        if region.kind is RegionKind.PROSE and span is not None and span.contains(region.span):
-            yield replace(region, scope=region.scope | (Scope.ALT if shown[at].is_image else Scope.LINK_TEXT))
-        else:
-            yield region
+    def _definitions(self, body: int) -> Iterator[Label]:
+        ordered = sorted(self._covered)
+        starts = [start for start, _ in ordered]
+        for match in _DEFINITION.finditer(self.text, body):
+            at = match.start(1) - 1
+            # A code block holds its texts, so the one that begins last need not reach as far as the block.
+            last = bisect_right(starts, at)
+            if not any(start <= at < end for start, end in ordered[max(last - 2, 0) : last]):
+                yield Label(label_key(match[1]), Span(*match.span(1)))

@@ -1,7 +1,7 @@
 """All links of a text, whichever way they are written."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summitalign.markdown.blocks import RawLink
@@ -17,27 +17,34 @@ from summitalign.model.span import Span
 class LinkReader:
     """Collects the links of Markdown in one walk through the events, as `BlockReader` does, and nothing else."""
 
+    wants: Callable[[str, int, int], bool] | None = None
+    """Says by its target, and the first and end code point of what it shows, whether a link is kept; without it all
+    are. A text may hold a hundred thousand links, and be asked for one."""
     links: list[RawLink] = field(default_factory=list)
 
     def read(self, events: Iterable[Event]) -> Iterator[Event]:
         """Pass the events on, reading along."""
-        opened: list[tuple[Event, int]] = []
-        """The open links, with the end of what they show so far."""
+        opened: list[Event] = []
+        ends: list[int] = []
+        """The open links, and the end of what they show so far."""
         for event in events:
-            if event.name not in ("Link", "Image"):
-                if opened and event.phase == "leaf":
-                    opened[-1] = (opened[-1][0], max(opened[-1][1], event.end))
-            elif event.phase == "start":
-                opened.append((event, _inner(event)))
+            name, phase, _, end, _ = event
+            if name not in ("Link", "Image"):
+                if ends and phase == "leaf" and end > ends[-1]:
+                    ends[-1] = end
+            elif phase == "start":
+                opened.append(event)
+                ends.append(_inner(event))
             elif opened:
-                self._close(*opened.pop())
+                self._close(opened.pop(), ends.pop())
             yield event
 
     def _close(self, opening: Event, shown_end: int) -> None:
-        fields = opening.value if isinstance(opening.value, dict) else {}
+        target = str(opening.value.get("dest_url", "")) if isinstance(opening.value, dict) else ""
         inner = _inner(opening)
-        shown = Span(inner, max(inner, min(shown_end, opening.end)))
-        self.links.append(RawLink(str(fields.get("dest_url", "")), Span(opening.start, opening.end), shown))
+        shown_end = max(inner, min(shown_end, opening.end))
+        if self.wants is None or self.wants(target, inner, shown_end):
+            self.links.append(RawLink(target, Span(opening.start, opening.end), Span(inner, shown_end)))
 
 
 def _inner(opening: Event) -> int:
@@ -62,11 +69,20 @@ def read_links_around(
     """Return the links of `read_links` whose shown text holds some places, which ascend."""
 
     def holds(span: Span) -> bool:
-        at = bisect_left(places, span.start)
-        return at < len(places) and places[at] < span.end
+        return _hold(places, span.start, span.end)
 
     found = [_link(link.target, link.text_span, link.span) for link in raw if holds(link.text_span)]
     return _sorted((*found, *html_links(text, tags, holds)))
+
+
+def reader_around(places: Sequence[int]) -> LinkReader:
+    """Return a reader of the links whose shown text holds some places, which ascend."""
+    return LinkReader(lambda _, start, end: _hold(places, start, end))
+
+
+def _hold(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _sorted(links: Iterable[Link]) -> tuple[Link, ...]:

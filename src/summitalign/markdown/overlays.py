@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from summitalign.markdown.fences import dressed_closers
 from summitalign.markdown.identifiers import RULES, SUSPECT, compiled
 from summitalign.markdown.maths import formulas
 from summitalign.markdown.templates import delimited, modules, template_code, templates
@@ -38,14 +37,6 @@ _BATCH = 400
 """Code points of a batch from which it is searched; in a larger one every rule would find one of its marks."""
 _TRAILING = ".,;:!?'\""
 _OPENERS = {")": "(", "]": "["}
-
-
-def reaches_beyond_block(text: str, start: int = 0) -> bool:
-    """Say whether a block of `text[start:]` may read otherwise by itself than it does in the whole document."""
-    body = text[start:]
-    if body.startswith(("import ", "export ")) or any(opener in body for opener in SPANNING):
-        return True
-    return bool(dressed_closers(body))
 
 
 def inline_overlays(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[Span, RegionKind]]:

@@ -9,7 +9,7 @@ from summitalign.markdown.canvas import Canvas
 from summitalign.markdown.components import components
 from summitalign.markdown.events import Event
 from summitalign.markdown.front_matter import prose_values
-from summitalign.markdown.html import LASTING, OPAQUE, Tag, scan_tags
+from summitalign.markdown.html import LASTING, OPAQUE, Tag, plain_tag, scan_tags
 from summitalign.markdown.overlays import block_overlays, inline_overlays
 from summitalign.model.document import Region, RegionKind, Scope
 
@@ -25,6 +25,16 @@ SCOPED = {
     "Image": Scope.ALT.value,
 }
 """Bits that a container adds to the scopes of the prose in it."""
+_FRESH = frozenset({"Paragraph", "Heading", "TableCell", "Item", "List"})
+"""Containers into which no open element reaches; a tight item has no paragraph."""
+_BARE = frozenset({"Emphasis", "Strong", "Strikethrough", "BlockQuote", "Label"})
+"""Containers that add nothing but their scope; a text may hold half a million."""
+_LEAVES = {
+    "Code": RegionKind.CODE,
+    "InlineMath": RegionKind.MATH,
+    "DisplayMath": RegionKind.MATH,
+    "FootnoteReference": RegionKind.FOOTNOTE_LABEL,
+}
 
 
 def read_regions(
@@ -35,10 +45,18 @@ def read_regions(
     `body` is the offset behind the front matter, whose values of the given `keys` are prose. Any event
     stream gives a tiling of the whole text.
     """
+    canvas, tags = read_canvas(text, events, body, keys)
+    return tuple(canvas.tiles()), tags
+
+
+def read_canvas(
+    text: str, events: Iterable[Event], body: int, keys: tuple[str, ...] = ()
+) -> tuple[Canvas, tuple[Tag, ...]]:
+    """Paint the regions of `read_regions`, for whom few of them matter: half a million take as long as painting."""
     canvas, tags = _painted(text, events, body, keys)
     for span, kind in inline_overlays(text, canvas.runs()):
         canvas.fill(span.start, span.end, kind)
-    return tuple(canvas.tiles()), tuple(tags)
+    return canvas, tuple(tags)
 
 
 def read_prose(
@@ -79,84 +97,90 @@ def _painted(text: str, events: Iterable[Event], body: int, keys: tuple[str, ...
 
 
 def _draw(canvas: Canvas, event: Event, blocks: list[tuple[int, int]], tags: list[Tag]) -> None:
-    if event.phase == "start":
+    _, phase, _, end, _ = event
+    if phase == "start":
         _enter(canvas, event, blocks)
-    elif event.phase == "end":
+        return
+    if phase == "end":
         _leave(canvas, event)
     elif not canvas.code_depth:
         _draw_leaf(canvas, event, tags)
-    if canvas.inner_ends and event.phase != "start":
-        canvas.inner_ends[-1] = max(canvas.inner_ends[-1], event.end)
+    if canvas.inner_ends and end > canvas.inner_ends[-1]:
+        canvas.inner_ends[-1] = end
 
 
 def _enter(canvas: Canvas, event: Event, blocks: list[tuple[int, int]]) -> None:
-    canvas.scopes.append(canvas.scopes[-1] | SCOPED.get(event.name, 0))
-    if event.name == "CodeBlock":
-        canvas.fill(event.start, event.end, RegionKind.CODE)
-        canvas.code_depth += 1
-    elif event.name == "HtmlBlock":
-        blocks.append((event.start, event.end))
-    elif event.name in ("Link", "Image"):
-        canvas.inner_ends.append(event.start + (2 if event.name == "Image" else 1))
-    elif event.name == "FootnoteDefinition":
-        colon = canvas.text.find(":", event.start, event.end)
-        canvas.fill(event.start, colon + 1 if colon >= 0 else event.start, RegionKind.FOOTNOTE_LABEL)
-    elif event.name in ("Paragraph", "Heading", "TableCell", "Item", "List"):  # a tight item has no paragraph
+    name, _, start, end, _ = event
+    canvas.scopes.append(canvas.scopes[-1] | SCOPED.get(name, 0))
+    if name in _BARE:
+        return
+    if name in ("Link", "Image"):
+        canvas.inner_ends.append(start + (2 if name == "Image" else 1))
+    elif name in _FRESH:
         canvas.abandon()
+    elif name == "CodeBlock":
+        canvas.fill(start, end, RegionKind.CODE)
+        canvas.code_depth += 1
+    elif name == "HtmlBlock":
+        blocks.append((start, end))
+    elif name == "FootnoteDefinition":
+        colon = canvas.text.find(":", start, end)
+        canvas.fill(start, colon + 1 if colon >= 0 else start, RegionKind.FOOTNOTE_LABEL)
 
 
 def _leave(canvas: Canvas, event: Event) -> None:
+    name, _, start, end, _ = event
     if len(canvas.scopes) > 1:
         canvas.scopes.pop()
-    if event.name == "CodeBlock":
+    if name in _BARE:
+        return
+    if name == "CodeBlock":
         canvas.code_depth -= 1
-    elif event.name in ("TableRow", "TableHead") and "`" in canvas.text[event.start : event.end]:
+    elif name in ("TableRow", "TableHead") and "`" in canvas.text[start:end]:
         # A bar parts `a | b` into cells; whoever wrote it meant code.
-        for match in CELL_CODE.finditer(canvas.text, event.start, event.end):
+        for match in CELL_CODE.finditer(canvas.text, start, end):
             canvas.fill(*match.span(), RegionKind.CODE)
-    elif event.name in ("Link", "Image") and canvas.inner_ends:
-        inner = canvas.inner_ends.pop()
-        _close_link(canvas, event, inner)
+    elif name in ("Link", "Image") and canvas.inner_ends:
+        _close_link(canvas, event, canvas.inner_ends.pop())
 
 
 def _close_link(canvas: Canvas, event: Event, inner: int) -> None:
     """Paint what follows the shown content; the opening event carries the fields, the text tells the rest."""
-    opener = canvas.text[event.start]
-    tail = canvas.text[inner : event.end].lstrip()
-    if opener == "<":
-        canvas.fill(event.start, event.end, RegionKind.AUTOLINK)
+    _, _, start, end, _ = event
+    tail = canvas.text[inner:end].lstrip()
+    if canvas.text[start] == "<":
+        canvas.fill(start, end, RegionKind.AUTOLINK)
     elif tail.startswith("]("):
-        canvas.fill(inner, event.end, RegionKind.LINK_TARGET)
+        canvas.fill(inner, end, RegionKind.LINK_TARGET)
     elif tail in ("]", "][]") or not tail.startswith("]["):
-        canvas.fill(event.start, event.end, RegionKind.REFERENCE_LABEL)
+        canvas.fill(start, end, RegionKind.REFERENCE_LABEL)
     else:
-        canvas.fill(inner, event.end, RegionKind.REFERENCE_LABEL)
+        canvas.fill(inner, end, RegionKind.REFERENCE_LABEL)
 
 
 def _draw_leaf(canvas: Canvas, event: Event, tags: list[Tag]) -> None:
-    if event.name == "Text":
+    name, _, start, end, value = event
+    if name == "Text":  # what `draw_words` leaves
         if canvas.opaque:
             return
-        if canvas.text.startswith(event.value, event.start) and len(event.value) == event.end - event.start:
-            canvas.prose(event.start, event.end)
+        if canvas.text.startswith(value, start) and len(value) == end - start:
+            canvas.prose(start, end)
         else:
-            canvas.fill(event.start, event.end, RegionKind.ENTITY)
-    elif event.name == "Code":
-        canvas.fill(event.start, event.end, RegionKind.CODE)
-    elif event.name in ("InlineMath", "DisplayMath"):
-        canvas.fill(event.start, event.end, RegionKind.MATH)
-    elif event.name == "FootnoteReference":
-        canvas.fill(event.start, event.end, RegionKind.FOOTNOTE_LABEL)
-    elif event.name == "Html":
-        canvas.prose(event.start, event.end, Scope.HTML.value)
-    elif event.name == "InlineHtml":
+            canvas.fill(start, end, RegionKind.ENTITY)
+    elif name in _LEAVES:
+        canvas.fill(start, end, _LEAVES[name])
+    elif name == "InlineHtml":
         _draw_inline_tag(canvas, event, tags)
+    elif name == "Html":
+        canvas.prose(start, end, Scope.HTML.value)
 
 
 def _draw_inline_tag(canvas: Canvas, event: Event, tags: list[Tag]) -> None:
-    for tag in scan_tags(canvas.text, event.start, event.end):
+    _, _, start, end, _ = event
+    plain = plain_tag(canvas.text, start, end)
+    for tag in scan_tags(canvas.text, start, end) if plain is None else (plain,):
         tags.append(tag)
-        kind = RegionKind.HTML_COMMENT if tag.is_markup_only else RegionKind.HTML_TAG
+        kind = RegionKind.HTML_COMMENT if plain is None and tag.is_markup_only else RegionKind.HTML_TAG
         canvas.fill(tag.span.start, tag.span.end, kind)
         if tag.name not in OPAQUE or tag.is_self_closing:
             continue

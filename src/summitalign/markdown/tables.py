@@ -4,7 +4,7 @@ import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summitalign.markdown.html import Tag
 from summitalign.model.span import Span
@@ -27,6 +27,14 @@ class Cell:
     """What stands between the cell's tags or bars."""
     column: int
     """First column it stands in, from 0; colspans before it and rowspans above it are counted."""
+    width: int = 1
+    """Columns that it covers."""
+    height: int = 1
+    """Rows that it covers, its own included."""
+
+    def covers(self, column: int) -> bool:
+        """Say whether it stands in a column."""
+        return self.column <= column < self.column + self.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +66,8 @@ class _OpenTable:
     """True while all cells of the open row are `th`."""
     is_head: bool = False
     """True inside `thead`."""
-    cell: tuple[int, int] | None = None
-    """Start of the open cell's content, and its column."""
+    cell: Cell | None = None
+    """The open cell, with an empty span where its content begins."""
     column: int = 0
     occupied: dict[int, int] = field(default_factory=dict)
     """Column to the number of rows, counted from the open one, that a cell above still covers."""
@@ -76,7 +84,7 @@ class _OpenTable:
         width, height = _count(attributes.get("colspan")), _count(attributes.get("rowspan"))
         while self.occupied.get(self.column, 0) > 0:
             self.column += 1
-        self.cell = tag.span.end, self.column
+        self.cell = Cell(Span(tag.span.end, tag.span.end), self.column, width, height)
         self.are_headers = self.are_headers and tag.name == "th"
         for column in range(self.column, min(self.column + width, _MAX_COLUMN)):
             if height > 1:
@@ -85,8 +93,8 @@ class _OpenTable:
 
     def close_cell(self, at: int) -> None:
         if self.cell is not None:
-            start, column = self.cell
-            self.cells.append(Cell(Span(start, max(start, at)), column))
+            start = self.cell.span.start
+            self.cells.append(replace(self.cell, span=Span(start, max(start, at))))
             self.cell = None
 
     def close_row(self, cell_end: int, end: int) -> None:
@@ -114,7 +122,7 @@ def _count(value: str | None) -> int:
 def _trimmed(row: Row, text: str) -> Row:
     """Return the row without blanks at its end: one that nothing closes reaches up to the next."""
     end = row.span.start + len(row.span.of(text).rstrip())
-    cells = tuple(Cell(Span(min(cell.span.start, end), min(cell.span.end, end)), cell.column) for cell in row.cells)
+    cells = tuple(replace(cell, span=Span(min(cell.span.start, end), min(cell.span.end, end))) for cell in row.cells)
     return Row(Span(row.span.start, end), cells, row.is_header)
 
 

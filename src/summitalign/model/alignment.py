@@ -18,6 +18,15 @@ class Unit(StrEnum):
     LINE = "line"
 
 
+class Order(StrEnum):
+    """Whether counterparts have to stand in the same order on both sides."""
+
+    AUTO = "auto"
+    """Whichever of the two explains the documents better."""
+    KEEP = "keep"
+    FREE = "free"
+
+
 class Tier(StrEnum):
     """How sure a bead is."""
 
@@ -78,3 +87,5 @@ class DocumentPair:
     """Log-odds in nats; 0 without a partner."""
     tier: Tier | None
     evidence: tuple[Evidence, ...] = ()
+    posterior: float = 0.0
+    """0..1: probability that the two belong together; 0 without a partner."""

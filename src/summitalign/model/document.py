@@ -137,6 +137,9 @@ class Speaker:
 
     name: str
     role: str = ""
+    """Post, affiliation or part in the talk as written, such as `Engineer, Google` or `moderator`."""
+    links: tuple[Link, ...] = ()
+    """Pages about the person; those about the talk are links of the `Talk`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +154,24 @@ class Talk:
     time: str = ""
     """Start as written, such as `9:50 AM`."""
     session: str = ""
-    """Title of the row where one cell holds several talks."""
+    """Title of the row where one cell holds several talks, or the track."""
     links: tuple[Link, ...] = ()
+    """Recordings, slides and pages of the talk; those about its speakers are left out."""
     notes: str | None = None
     """Segment id of the section that the row's anchor leads to."""
+    end: str = ""
+    """As written, or start and duration added up; empty where nothing tells."""
+    room: str = ""
+    abstract: str = ""
+    """What the agenda says of the content, as plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to know about how a document was read, such as a name that was mended."""
+
+    span: Span
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +192,10 @@ class Document:
     talks: tuple[Talk, ...] = ()
     front_matter: tuple[tuple[str, str], ...] = ()
     """Top-level scalar keys and values of the front matter, as text."""
+    remarks: tuple[Remark, ...] = ()
+    """In order of `span.start`."""
+    is_data: bool = False
+    """True for a published schedule or playlist, whose regions hold no place where a term could be fixed."""
     encoding: str = "utf-8"
     has_bom: bool = False
     index: dict[str, Segment] = field(default_factory=dict, compare=False, repr=False)

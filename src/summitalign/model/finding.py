@@ -28,6 +28,17 @@ class Decision(StrEnum):
     SKIP = "skip"
 
 
+class Left(StrEnum):
+    """Why one run does not make a fix that it might make."""
+
+    LATER = "later"
+    """Beyond doubt, but the run makes no more fixes."""
+    UNASKED = "unasked"
+    """The questions were ended before it."""
+    DECLINED = "declined"
+    """The person who was asked did not want it."""
+
+
 class Applicability(IntEnum):
     """How far a fix may go without being asked."""
 
@@ -75,10 +86,24 @@ class Finding:
     fix: Fix | None = None
     """What `apply` does, and what a person may accept where it is suggested."""
     note: str = ""
+    left: Left | None = None
+    """What has become of it in this run, where neither the judge nor the proof has decided that."""
+
+    @property
+    def is_of_document(self) -> bool:
+        """Say whether it is of a whole document, where no form stands that could be replaced."""
+        return self.code.startswith("language/")
+
+    @property
+    def weighs_as(self) -> Decision:
+        """Return the decision that it weighs as much as: a document in a wrong language is more than a suggestion."""
+        return Decision.APPLY if self.is_of_document else self.decision
 
     @property
     def message(self) -> str:
         """Say in one line what is wrong and what is right."""
+        if self.is_of_document:
+            return self.reason
         right = " or ".join(f'"{form}"' for form in self.use)
         if not right:
             return f'"{self.found}": {self.reason}'

@@ -1,48 +1,41 @@
 """Line alignments as `[0,1]:[2]:0.97`, the form that aligners of sentences and their scorers read."""
 
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from summitalign.model.alignment import Alignment
-from summitalign.model.document import Document, Segment
-from summitalign.report.lines import split_lines
+from summitalign.errors import InputError
+from summitalign.model.bead_list import BeadList, Place, PlainBead
+from summitalign.report.bead_numbers import NumberedBead
+from summitalign.report.data_lines import data_lines
+
+_SIDE = r"\[\s*((?:\d+\s*,\s*)*\d*)\s*\]"
+_ROW = re.compile(rf"\s*{_SIDE}\s*:\s*{_SIDE}\s*(?::.*)?")
 
 
-def bead_lines(alignment: Alignment) -> Iterator[str]:
-    """Yield one bead a line, lines of the files counted from 0, the posterior behind them.
+def bead_rows(beads: Iterable[NumberedBead]) -> Iterator[str]:
+    """Yield one bead a line, lines of the files counted from 0, the posterior behind them."""
+    for bead in beads:
+        yield f"{_side(bead.sources)}:{_side(bead.targets)}:{bead.posterior:.4g}"
 
-    Every line of both files stands in exactly one bead: one without a counterpart faces an empty side.
-    Source lines stand in their order, target lines without a counterpart as early as their neighbours allow.
+
+def read_beads(text: str, name: str) -> BeadList:
+    """Read beads, one a line; what stands behind a second colon is of no account.
+
+    Blank lines and lines that begin with `#` say nothing. Raises InputError with the line that is no bead.
     """
-    source = _line_numbers(alignment.source, alignment.source_segments)
-    target = _line_numbers(alignment.target, alignment.target_segments)
-    joined = sorted(
-        (_numbers(bead.source, source), _numbers(bead.target, target), bead.posterior) for bead in alignment.beads
-    )
-    free_sources = _free(alignment.source, (row[0] for row in joined))
-    free_targets = _free(alignment.target, (row[1] for row in joined))
-    for sources, targets, posterior in joined:
-        while free_sources and sources and free_sources[0] < sources[0]:
-            yield _row([free_sources.popleft()], [], 0.0)
-        while free_targets and targets and free_targets[0] < targets[0]:
-            yield _row([], [free_targets.popleft()], 0.0)
-        yield _row(sources, targets, posterior)
-    yield from (_row([number], [], 0.0) for number in free_sources)
-    yield from (_row([], [number], 0.0) for number in free_targets)
+    beads = []
+    for number, line in data_lines(text):
+        row = _ROW.fullmatch(line)
+        if row is None:
+            raise InputError("is not a bead", place=name, line=number, hint="a bead reads [0,1]:[2] or [0,1]:[2]:0.97")
+        beads.append(PlainBead.of(_places(row[1]), _places(row[2])))
+    return BeadList(tuple(beads))
 
 
-def _line_numbers(document: Document, segments: Sequence[Segment]) -> Mapping[str, int]:
-    return {segment.id: document.lines.line(segment.span.start) - 1 for segment in segments}
+def _side(numbers: Sequence[int]) -> str:
+    return f"[{','.join(map(str, numbers))}]"
 
 
-def _numbers(names: Sequence[str], numbers: Mapping[str, int]) -> list[int]:
-    return sorted(numbers[name] for name in names)
-
-
-def _free(document: Document, taken: Iterator[list[int]]) -> deque[int]:
-    joined = {number for row in taken for number in row}
-    return deque(number for number in range(len(split_lines(document.text))) if number not in joined)
-
-
-def _row(sources: Sequence[int], targets: Sequence[int], posterior: float) -> str:
-    return f"[{','.join(map(str, sources))}]:[{','.join(map(str, targets))}]:{posterior:.4g}"
+def _places(side: str) -> set[Place]:
+    numbers = (int(number) + 1 for number in side.split(",") if number.strip())
+    return {Place(number, number) for number in numbers}

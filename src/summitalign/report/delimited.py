@@ -2,18 +2,16 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
-from summitalign.model.alignment import Alignment, DocumentPair
-from summitalign.model.document import Document, Segment
+from summitalign.model.alignment import DocumentPair
+from summitalign.model.declaration import Declaration
 from summitalign.model.language import Detection
-from summitalign.report.lines import own_lines
 
-DETECTION_HEADER = ("path", "line", "language", "method", "share", "shares")
-PAIR_HEADER = ("source", "target", "score", "tier")
-ALIGNMENT_HEADER = (
-    "source", "source_lines", "source_title", "target", "target_lines", "target_title", "posterior", "tier",
+DETECTION_HEADER = (
+    "path", "line", "language", "method", "share", "shares", "confidence", "declared", "declared_by", "contradicted",
 )  # fmt: skip
+PAIR_HEADER = ("source", "target", "score", "tier")
 
 
 def csv_row(values: Sequence[object]) -> str:
@@ -28,40 +26,17 @@ def tsv_row(values: Sequence[object]) -> str:
     return "\t".join(" ".join(str(value).split()) for value in values)
 
 
-def detection_values(path: str, detection: Detection, line: int | None) -> tuple[object, ...]:
+def detection_values(
+    path: str, detection: Detection, line: int | None, declaration: Declaration | None, *, is_contradicted: bool
+) -> tuple[object, ...]:
     """Return the values under DETECTION_HEADER; `line` is None for a whole document."""
     share = detection.shares[0][1] if detection.shares else 0.0
     shares = " ".join(f"{tag}={value:.4f}" for tag, value in detection.shares)
-    return (path, "" if line is None else line, detection.tag, detection.method, f"{share:.4f}", shares)
+    found = (detection.tag, detection.method, f"{share:.4f}", shares, f"{detection.confidence:.4f}")
+    said = (declaration.tag, declaration.by.value, "yes" if is_contradicted else "no") if declaration else ("", "", "")
+    return (path, "" if line is None else line, *found, *said)
 
 
 def pair_values(pair: DocumentPair) -> tuple[object, ...]:
     """Return the values under PAIR_HEADER; a missing partner is empty."""
     return (pair.source or "", pair.target or "", f"{pair.score:.4f}", pair.tier.value if pair.tier else "")
-
-
-def alignment_values(alignment: Alignment) -> Iterator[tuple[object, ...]]:
-    """Yield the values under ALIGNMENT_HEADER, one row a bead, then one for each segment without a counterpart."""
-    source, target = alignment.source, alignment.target
-    sources = {segment.id: segment for segment in alignment.source_segments}
-    targets = {segment.id: segment for segment in alignment.target_segments}
-    for bead in alignment.beads:
-        left = _side(source, [sources[name] for name in bead.source])
-        right = _side(target, [targets[name] for name in bead.target])
-        yield (source.source, *left, target.source, *right, f"{bead.posterior:.4f}", bead.tier.value)
-    joined_sources = {name for bead in alignment.beads for name in bead.source}
-    joined_targets = {name for bead in alignment.beads for name in bead.target}
-    for segment in _lone(sources.values(), joined_sources):
-        yield (source.source, *_side(source, [segment]), target.source, "", "", "", "")
-    for segment in _lone(targets.values(), joined_targets):
-        yield (source.source, "", "", target.source, *_side(target, [segment]), "", "")
-
-
-def _side(document: Document, segments: Sequence[Segment]) -> tuple[str, str]:
-    ranges = [own_lines(document.text, document.lines, segment.span) for segment in segments]
-    lines = ",".join(f"{first}-{last}" for first, last in ranges)
-    return lines, " | ".join(segment.title for segment in segments)
-
-
-def _lone(segments: Iterable[Segment], joined: set[str]) -> Iterator[Segment]:
-    return (segment for segment in segments if segment.id not in joined)

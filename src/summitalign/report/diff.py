@@ -38,15 +38,36 @@ def diff_lines(outcome: Outcome, name: str, has_bom: bool = False) -> Iterator[s
     `name` is the path by which whoever applies the diff finds the document, `/` between its parts.
     The hunks come from the edits: no search for what the two texts have in common.
     """
-    before, after = outcome.before, outcome.after
-    if before == after:
+    if outcome.before == outcome.after:
         return
     mark = "\ufeff" if has_bom else ""
-    rows = _lines(mark + before)
-    changes = list(_changes(rows, _edits(outcome), len(mark)))
-    if changes:
-        yield from _file_lines(name)
-        yield from _hunks(rows, changes)
+    edits = [Edit(edit.span.shifted(len(mark)), edit.replacement) for edit in _edits(outcome)]
+    yield from _file_lines(name)
+    yield from _hunks(mark + outcome.before, edits)
+
+
+def diff_bytes(outcome: Outcome, name: str, encoding: str, has_bom: bool = False) -> Iterator[bytes]:
+    """Yield the lines of the same diff in the document's own bytes: no other diff of it would apply.
+
+    Names are UTF-8, as everywhere in git. A line ends where the byte of LF stands, which in UTF-16 may be within a
+    character: so git and patch count lines.
+    """
+    if outcome.before == outcome.after:
+        return
+    for line in _file_lines(name):
+        yield line.encode()
+
+    def spelled(text: str) -> str:  # a character for each byte
+        return text.encode(encoding).decode("latin-1")
+
+    mark = spelled("\ufeff") if has_bom else ""
+    edits, at, offset = list[Edit](), len(mark), 0
+    for edit in _edits(outcome):
+        start = at + len(spelled(outcome.before[offset : edit.span.start]))
+        at, offset = start + len(spelled(edit.span.of(outcome.before))), edit.span.end
+        edits.append(Edit(Span(start, at), spelled(edit.replacement)))
+    for line in _hunks(mark + spelled(outcome.before), edits):
+        yield line.encode("latin-1")
 
 
 def _edits(outcome: Outcome) -> list[Edit]:
@@ -72,20 +93,20 @@ def _whole(before: str, after: str) -> Edit:
     return Edit(Span(start, len(before) - same), after[start : len(after) - same])
 
 
-def _changes(rows: Sequence[str], edits: Sequence[Edit], shift: int) -> Iterator[_Change]:
+def _changes(rows: Sequence[str], edits: Sequence[Edit]) -> Iterator[_Change]:
     """Yield the changed lines in order; edits on one line, or on neighbours, are one change."""
     starts = [0, *accumulate(map(len, rows))]
     group: list[Edit] = []
     first = last = -1
     for edit in edits:
-        span = edit.span.shifted(shift)
+        span = edit.span
         # The line behind an edit belongs to it: without a line end at its end the two become one.
         begin, end = _row(starts, span.start), _row(starts, span.end)
         if group and begin > last + 1:
             yield from _change(rows, starts, first, last, group)
             group = []
         first, last = (first, max(last, end)) if group else (begin, end)
-        group.append(Edit(span, edit.replacement))
+        group.append(edit)
     yield from _change(rows, starts, first, last, group)
 
 
@@ -110,9 +131,11 @@ def _change(rows: Sequence[str], starts: Sequence[int], first: int, last: int, e
     return [_Change(first + same, tuple(old), tuple(new))] if old or new else []
 
 
-def _hunks(rows: Sequence[str], changes: Sequence[_Change]) -> Iterator[str]:
+def _hunks(before: str, edits: Sequence[Edit]) -> Iterator[str]:
     """Yield the lines of the hunks; changes whose unchanged lines would meet share a hunk."""
-    drift, group = 0, [changes[0]]
+    rows = _lines(before)
+    changes = list(_changes(rows, edits))
+    drift, group = 0, changes[:1]
     for change in changes[1:]:
         if change.first - group[-1].end > 2 * _CONTEXT:
             yield from _hunk(rows, group, drift)

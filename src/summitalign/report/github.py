@@ -18,7 +18,7 @@ _BREAKS = re.compile(r"([\r\n]+)")
 
 
 def finding_commands(outcome: Outcome, *, with_skipped: bool = False) -> Iterator[str]:
-    """Yield one line a finding: what is to be applied is a warning, all else a notice."""
+    """Yield one line a finding: a warning for what is to be applied and for a wrong language, else a notice."""
     # A lone CR ends a line for CommonMark, but not for the host that shows the lines.
     places = Places(outcome.before, is_lf_only=True)
     for finding in outcome.findings:
@@ -34,6 +34,12 @@ def trouble_command(trouble: Trouble) -> str:
     return _command("error", (*properties, ("title", "summitalign")), trouble.message)
 
 
+def part_command(path: str, lines: tuple[int, int], code: str, message: str) -> str:
+    """Return the line that warns of some lines of a document, first and last."""
+    numbers = (("line", str(lines[0])), ("endLine", str(lines[1])))
+    return _command("warning", (("file", path), *numbers, ("title", code)), message)
+
+
 def _finding_command(path: str, finding: Finding, places: Places) -> str:
     line, column = places.position(finding.span.start)
     end_line, end_column = places.position(finding.span.end)
@@ -41,7 +47,7 @@ def _finding_command(path: str, finding: Finding, places: Places) -> str:
     columns = (("col", column), ("endColumn", end_column)) if end_line == line else ()
     numbers = (("line", line), ("endLine", end_line), *columns)
     properties = (("file", path), *((name, str(number)) for name, number in numbers), ("title", finding.code))
-    return _command(_COMMANDS[finding.decision], properties, summary(finding))
+    return _command(_COMMANDS[finding.weighs_as], properties, summary(finding))
 
 
 def _command(name: str, properties: tuple[tuple[str, str], ...], message: str) -> str:

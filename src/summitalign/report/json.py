@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from summitalign.model.alignment import Alignment, Bead, DocumentPair
-from summitalign.model.document import Document, Segment
-from summitalign.model.finding import Edit, Evidence, Finding
+from summitalign.model.declaration import Declaration
+from summitalign.model.document import Document, Segment, Talk
+from summitalign.model.finding import Decision, Edit, Evidence, Finding
 from summitalign.model.language import Detection
 from summitalign.model.outcome import Outcome
 from summitalign.report.lines import own_lines
 from summitalign.report.places import Places
+from summitalign.report.talks import remark_objects, talk_object
 
 JsonObject = dict[str, object]
 
@@ -19,7 +22,12 @@ _DIGITS = 4
 
 def dump(value: JsonObject, *, indent: int | None = None) -> str:
     """Write one object as a JSON text; characters beyond ASCII stay readable."""
-    return json.dumps(value, ensure_ascii=False, indent=indent)
+    return _encoder(indent).encode(value)
+
+
+@cache  # to make one takes as long as to encode a finding
+def _encoder(indent: int | None) -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=False, indent=indent)
 
 
 def collection(kind: str, name: str, objects: Iterable[JsonObject]) -> JsonObject:
@@ -39,23 +47,37 @@ def detection_object(
         "path": path,
         **({} if line is None else {"line": line}),
         "language": detection.tag,
+        "confidence": round(detection.confidence, _DIGITS),
         "method": detection.method,
         "shares": {tag: round(share, _DIGITS) for tag, share in detection.shares},
         "segments": [
-            {"start_line": first, "end_line": last, "language": segment.tag}
+            {
+                "start_line": first,
+                "end_line": last,
+                "language": segment.tag,
+                "confidence": round(segment.confidence, _DIGITS),
+            }
             for (first, last), segment in zip(lines, detection.segments, strict=True)
         ],
     }
 
 
-def finding_objects(outcome: Outcome) -> Iterator[JsonObject]:
-    """Describe the findings of one document, skipped ones included."""
+def declared_object(declaration: Declaration | None, *, is_contradicted: bool) -> JsonObject | None:
+    """Describe the language that a document declares; None where it declares none."""
+    if declaration is None:
+        return None
+    return {"language": declaration.tag, "by": declaration.by.value, "contradicted": is_contradicted}
+
+
+def finding_objects(outcome: Outcome, is_written: bool = False) -> Iterator[JsonObject]:
+    """Describe the findings of one document, skipped ones included; `is_written` says that the safe fixes are made."""
     places = Places(outcome.before)
     for finding in outcome.findings:
-        yield _finding_object(outcome.source, finding, places)
+        is_made = is_written and finding.decision is Decision.APPLY
+        yield _finding_object(outcome.source, finding, places, is_made)
 
 
-def _finding_object(path: str, finding: Finding, places: Places) -> JsonObject:
+def _finding_object(path: str, finding: Finding, places: Places, is_written: bool) -> JsonObject:
     line, column = places.position(finding.span.start)
     end_line, end_column = places.position(finding.span.end)
     return {
@@ -72,11 +94,13 @@ def _finding_object(path: str, finding: Finding, places: Places) -> JsonObject:
         "use": list(finding.use),
         "term": finding.term,
         "decision": finding.decision.value,
+        "written": is_written,
         "reason": finding.reason,
         "evidence": _evidence_objects(finding.evidence),
         "message": finding.message,
         "edits": _edit_objects(finding.fix.edits if finding.fix else ()),
         **({"note": finding.note} if finding.note else {}),
+        **({"left": finding.left.value} if finding.left else {}),
     }
 
 
@@ -104,6 +128,7 @@ def pair_object(pair: DocumentPair) -> JsonObject:
         "source": pair.source,
         "target": pair.target,
         "score": round(pair.score, _DIGITS),
+        "posterior": round(pair.posterior, _DIGITS),
         "tier": pair.tier.value if pair.tier else None,
         "evidence": _evidence_objects(pair.evidence),
     }
@@ -115,14 +140,17 @@ def side_id(segment_id: str, side: str) -> str:
 
 
 def _side_object(document: Document, segments: Sequence[Segment], language: str, side: str) -> JsonObject:
+    talks = {talk.segment: talk for talk in document.talks}
+    remarks = remark_objects(document)
     return {
         "path": document.source,
         "language": language,
-        "segments": [_segment_object(document, segment, side) for segment in segments],
+        "segments": [_segment_object(document, segment, side, talks.get(segment.id)) for segment in segments],
+        **({"remarks": remarks} if remarks else {}),
     }
 
 
-def _segment_object(document: Document, segment: Segment, side: str) -> JsonObject:
+def _segment_object(document: Document, segment: Segment, side: str, talk: Talk | None) -> JsonObject:
     first, last = own_lines(document.text, document.lines, segment.span)
     return {
         "id": side_id(segment.id, side),
@@ -131,6 +159,7 @@ def _segment_object(document: Document, segment: Segment, side: str) -> JsonObje
         "title": segment.title,
         "start_line": first,
         "end_line": last,
+        **({"talk": talk_object(document, talk)} if talk else {}),
     }
 
 

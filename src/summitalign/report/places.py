@@ -1,10 +1,13 @@
 """Line and column of offsets that are asked for one after another, without an index of the whole text."""
 
 import re
+from itertools import accumulate
 
-from summitalign.model.span import Span
+from summitalign.model.span import LineIndex, Span
 
 _LONE_CR = re.compile(r"\r(?!\n)")
+_PATIENCE = 16
+"""Times that a text is counted through before its lines are indexed, which takes as long."""
 
 
 class Places:
@@ -20,6 +23,9 @@ class Places:
         has_lone_cr = not is_lf_only and "\r" in text and _LONE_CR.search(text) is not None
         self._rows = _LONE_CR.sub("\n", text) if has_lone_cr else text
         self._number = 1
+        self._walked = 0
+        """Code points that were counted; what goes to and fro is told by an index in the end."""
+        self._index: LineIndex | None = None
         self._start = 0
         self._end = self._line_end(0)
 
@@ -37,12 +43,18 @@ class Places:
         return Span(self._start, end)
 
     def _seek(self, offset: int) -> None:
-        if offset > self._end:
-            self._number += self._rows.count("\n", self._end, offset)
-        elif offset < self._start:
-            self._number -= self._rows.count("\n", offset, self._start)
-        else:
+        if self._start <= offset <= self._end:
             return
+        self._walked += abs(offset - self._start)
+        if self._index is None and self._walked > _PATIENCE * len(self._rows):
+            lengths = [len(row) + 1 for row in self._rows.split("\n")]
+            self._index = LineIndex(tuple(accumulate(lengths[:-1], initial=0)), len(self._rows))
+        if self._index is not None:
+            self._number = self._index.line(offset)
+        elif offset > self._end:
+            self._number += self._rows.count("\n", self._end, offset)
+        else:
+            self._number -= self._rows.count("\n", offset, self._start)
         self._start = self._rows.rfind("\n", 0, offset) + 1
         self._end = self._line_end(offset)
 

@@ -64,7 +64,7 @@ def _diagnostic(path: str, text: str, finding: Finding, columns: _ByteColumns) -
     diagnostic: JsonObject = {
         "message": summary(finding),
         "location": {"path": path, "range": columns.range(finding.span)},
-        "severity": _SEVERITIES[finding.decision],
+        "severity": _SEVERITIES[finding.weighs_as],
         "source": _SOURCE,
         "code": {"value": finding.code},
     }

@@ -44,6 +44,11 @@ _RULES: dict[str, tuple[str, str, str]] = {
         "The heading holds a mistranslated term, and its anchor comes from its words. The fix of the link belongs to "
         "that of the heading: make both, or none.",
     ),
+    "language/contradiction": (
+        "LanguageContradiction",
+        "A document is in another language than it declares.",
+        "Its front matter, its HTML, its name or its folder says so. Translate the document, or correct what it says.",
+    ),
     "switch/unused-disable": (
         "UnusedDisableComment",
         "A comment switches forms off, and none of them stands there.",
@@ -60,7 +65,7 @@ _RULES: dict[str, tuple[str, str, str]] = {
 
 def sarif_log(results: Sequence[JsonObject], troubles: Sequence[Trouble]) -> JsonObject:
     """Gather the results of a run, and what could not be done, into one log."""
-    codes = list(dict.fromkeys((*_RULES, *(str(result["ruleId"]) for result in results))))
+    codes = list(dict.fromkeys(str(result["ruleId"]) for result in results))
     invocation: JsonObject = {"executionSuccessful": not troubles}
     if troubles:
         invocation["toolExecutionNotifications"] = [_notification(trouble) for trouble in troubles]
@@ -91,7 +96,7 @@ def _result(finding: Finding, places: Places, artifact: JsonObject, fingerprint:
     region = {**_region(finding.span, places), "snippet": {"text": finding.found}}
     result: JsonObject = {
         "ruleId": finding.code,
-        "level": _LEVELS[finding.decision],
+        "level": _LEVELS[finding.weighs_as],
         "message": _message(summary(finding)),
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
         "partialFingerprints": {_FINGERPRINT: fingerprint},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from summitalign.model.finding import Decision, Edit, Evidence, Finding
+from summitalign.model.finding import Decision, Edit, Evidence, Finding, Left
 from summitalign.model.outcome import Outcome
 from summitalign.model.span import Span
 from summitalign.report.paint import Paint, Role, plain
@@ -17,6 +17,7 @@ _GUTTER = 8
 _Place = tuple[int, Span, Span]
 """Number of a line, its span, and the part of it that belongs to a finding."""
 _ROLES = {Decision.APPLY: Role.APPLY, Decision.SUGGEST: Role.SUGGEST, Decision.SKIP: Role.FAINT}
+_LEFT = {Left.LATER: "later", Left.UNASKED: "not asked", Left.DECLINED: "declined"}
 
 
 def finding_blocks(
@@ -24,15 +25,16 @@ def finding_blocks(
 ) -> Iterator[str]:
     """Yield one block of lines a finding, in order: head, line, mark; skipped findings and evidence where verbose.
 
+    So are those that a limit leaves for a later run: somebody who asks for two fixes has no use for hundreds of blocks.
     Places are those of the text before the fixes. What has been written is `applied`, and needs no excerpt.
     """
     places = Places(outcome.before)
     path = visible(outcome.source)
     for finding in outcome.findings:
-        if finding.decision is Decision.SKIP and not is_verbose:
+        if (finding.decision is Decision.SKIP or finding.left is Left.LATER) and not is_verbose:
             continue
         is_done = is_written and finding.decision is Decision.APPLY
-        lines = [_head(path, finding, "applied" if is_done else finding.decision.value, places, paint)]
+        lines = [_head(path, finding, "applied" if is_done else _done(finding), places, paint)]
         if not is_done:
             lines += _excerpt(outcome.before, finding, places, paint)
         if is_verbose and finding.evidence:
@@ -40,11 +42,20 @@ def finding_blocks(
         yield "\n".join(lines)
 
 
+def _done(finding: Finding) -> str:
+    """Say in a word or two what becomes of a finding."""
+    return _LEFT[finding.left] if finding.left is not None else finding.decision.value
+
+
 def _head(path: str, finding: Finding, done: str, places: Places, paint: Paint) -> str:
     line, column = places.position(finding.span.start)
     place = paint(f"{path}:{line}:{column}:", Role.PLACE)
+    if finding.is_of_document:
+        return f"{place} {paint(visible(finding.reason), Role.WRONG)}"
     decision = paint(done, _ROLES[finding.decision])
-    right = " or ".join([f'"{paint(visible(form), Role.RIGHT)}"' for form in finding.use])
+    # Of several right forms the fix makes the first, which evidence or a person has chosen.
+    forms = finding.use[:1] if finding.decision is Decision.APPLY else finding.use
+    right = " or ".join([f'"{paint(visible(form), Role.RIGHT)}"' for form in forms])
     wrong = paint(_on_one_line(finding.found), Role.WRONG)
     note = f"  ({visible(finding.note)})" if finding.note else ""
     change = f'"{wrong}" -> {right}' if right else f'"{wrong}"'

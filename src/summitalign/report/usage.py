@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from summitalign.glossary.exchange.cells import shielded
 from summitalign.model.finding import Decision, Finding
 from summitalign.model.outcome import Outcome
 from summitalign.model.span import LineIndex
@@ -122,5 +123,5 @@ def usage_csv(used: Sequence[Usage]) -> Iterator[str]:
     yield csv_row(("id", "use", "origin", "apply", "suggest", "skip", "rejected", "documents", "first"))
     for each in used:
         counts = tuple(each.decisions[decision] for decision in Decision)
-        name = "; ".join(each.entry.use)
+        name = shielded("; ".join(each.entry.use))
         yield csv_row((each.entry.id, name, each.entry.origin, *counts, each.rejected, len(each.documents), each.first))

@@ -44,6 +44,14 @@ def clip(text: str, columns: int) -> str:
     return "".join(kept) + "…"
 
 
+def clip_middle(text: str, columns: int) -> str:
+    """Cut a text to a width, an ellipsis in its middle: of a path the file's name tells most, then where it begins."""
+    if width(text) <= columns:
+        return text
+    last = (columns - 1) * 2 // 3
+    return f"{head(text, columns - 1 - last)}…{tail(text, last)}" if columns > 2 else head("…", columns)
+
+
 def head(text: str, columns: int) -> str:
     """Return the beginning of a text that fits into some columns, one less at most where wide characters end."""
     # No character is wider than two columns, so half of what is too much may go at once.

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +13,8 @@ _MIN_SEEN = 2
 """Times that a pair of characters has to stand elsewhere in a document to count as a word of it."""
 _TIED = 0.8
 """Share of a character's places at which it follows another, from which the two count as a word."""
+_FEW = 64
+"""Letters that are counted one by one; to count all of a text takes as long."""
 # Characters that transcribe foreign names and seldom begin or end a word of their own.
 _SOUNDS = frozenset(
     "阿埃艾奥巴贝彼宾伯勃茨戴丹蒂迪杜顿厄恩菲芬弗福盖戈赫胡霍吉贾杰卡凯坎康柯科肯库昆拉莱兰劳勒雷蕾里莉林琳隆卢鲁伦罗洛玛迈曼"
@@ -20,6 +23,8 @@ _SOUNDS = frozenset(
 )
 _AFTER = _SOUNDS - frozenset("里内西文林英图汤隆福夏雷休威希达特")
 _BEFORE = _SOUNDS - frozenset("里内西文林英图汤隆福夏拉利达")
+_FIRST = _BEFORE | {"派"}
+"""Characters with which the transcription of a name may begin, as 派 for Py."""
 
 
 _ALONE = frozenset(
@@ -39,8 +44,8 @@ def joins(letter: str) -> bool:
 def longer_word(text: str, start: int, end: int, words: frozenset[str]) -> str:
     """Return the dictionary word that a form is only a part of, or that cuts it; empty where there is none.
 
-    A word that cuts the form counts where the rest of the form is a word too: 移动网络 is 移动 and 网络, but
-    气流经过 is not 气 and 流经.
+    A word that cuts the form counts where the rest of the form is a word too (移动网络 is 移动 and 网络, but 气流经过
+    is not 气 and 流经), and no word stands beside the form (流入 is a word, but so is 入门 behind 张量流).
     """
     form = text[start:end]
     for first in range(max(start - _LONGEST, 0), end):
@@ -48,9 +53,20 @@ def longer_word(text: str, start: int, end: int, words: frozenset[str]) -> str:
             if (first >= start and last <= end) or (last - first > max(_LONGEST, len(form) + 2)):
                 continue
             word = text[first:last]
-            if word in words and _cuts(form, first - start, last - start, words):
+            if word not in words or not _cuts(form, first - start, last - start, words):
+                continue
+            is_inside = first <= start and last >= end
+            if is_inside or not (_begins_word(text, end, words) if last > end else _ends_word(text, start, words)):
                 return word
     return ""
+
+
+def _begins_word(text: str, at: int, words: frozenset[str]) -> bool:
+    return any(text[at:last] in words for last in range(at + 2, min(at + _LONGEST, len(text)) + 1))
+
+
+def _ends_word(text: str, at: int, words: frozenset[str]) -> bool:
+    return any(text[first:at] in words for first in range(max(at - _LONGEST, 0), at - 1))
 
 
 def _cuts(form: str, first: int, last: int, words: frozenset[str]) -> bool:
@@ -70,16 +86,46 @@ def tied_word(text: str, start: int, end: int) -> str:
     return text[end - 1 : end + 1] if _is_tied(text, text[start:end], text[end]) else ""
 
 
-@lru_cache(maxsize=64)
 def _is_tied(text: str, form: str, letter: str) -> bool:
-    """Say whether a letter stands nearly always behind the last one of a form; each pair is counted once a document."""
-    pairs = text.count(form[-1] + letter)
+    """Say whether a letter stands nearly always behind the last one of a form."""
+    letters = _letters_of(text)
+    pairs = letters.behind(form[-1])[letter]
     if pairs <= _MIN_SEEN:  # one of them is here
         return False
-    # Forms may overlap: of 张量流张量流 both are counted.
-    within = sum(1 for _ in re.finditer(f"{re.escape(form)}(?={re.escape(letter)})", text))
+    within = letters.behind(form)[letter]
     elsewhere = pairs - within
-    return elsewhere >= _MIN_SEEN and elsewhere >= _TIED * (text.count(letter) - within)
+    return elsewhere >= _MIN_SEEN and elsewhere >= _TIED * (letters.count(letter) - within)
+
+
+@lru_cache(maxsize=2)
+def _letters_of(text: str) -> "_Letters":
+    return _Letters(text)
+
+
+class _Letters:
+    """Counts the letters behind forms in one text: for each form once, however many letters stand behind it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._behind: dict[str, Counter[str]] = {}
+        self._counted: dict[str, int] = {}
+
+    def count(self, letter: str) -> int:
+        """Count a letter by itself; where more than a few are asked for, all at once."""
+        if letter not in self._counted:
+            if len(self._counted) < _FEW:
+                self._counted[letter] = self._text.count(letter)
+            else:
+                self._counted = Counter(self._text)
+        return self._counted[letter]
+
+    def behind(self, form: str) -> Counter[str]:
+        """Count the letters that stand behind a form; between two of them nothing may stand but their own."""
+        if form not in self._behind:
+            pieces = self._text.split(form)
+            between = [piece[:1] or form[0] for piece in pieces[1:-1]]
+            self._behind[form] = Counter([*between, pieces[-1][:1]] if len(pieces) > 1 else ())
+        return self._behind[form]
 
 
 def longer_name(text: str, start: int, end: int) -> str:
@@ -92,6 +138,18 @@ def longer_name(text: str, start: int, end: int) -> str:
     while last < len(text) and text[last] in _AFTER and last - end < _LONGEST:
         last += 1
     return text[first:last] if (first, last) != (start, end) else ""
+
+
+def torn_sound(text: str, start: int) -> str:
+    """Return the character before a form that seems to transcribe the beginning of its name, as 派 in 派火炬.
+
+    It ends no word of the dictionary, so it would be left behind alone.
+    """
+    before = text[max(start - _LONGEST, 0) : start]
+    if not before or before[-1] not in _FIRST:
+        return ""
+    words = dictionary()
+    return "" if any(before[first:] in words for first in range(len(before) - 1)) else before[-1]
 
 
 @cache  # Reading takes a tenth of a second; the content is fixed data of an installed package.

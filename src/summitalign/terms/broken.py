@@ -1,8 +1,8 @@
 """Forms broken by emphasis marks, blanks or a line break: `张**量**流`, or `张量` at the end of a line before `流`."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from summitalign.model.span import Span
@@ -10,11 +10,15 @@ from summitalign.terms.automaton import Automaton
 from summitalign.terms.forms import Form, FormKind
 from summitalign.terms.spellings import HAN
 
-_DROPPED = b" \t\r\n*_~>"
+DROPPED = b" \t\r\n*_~>"
 """What is taken out of a text before it is searched: marks of emphasis, white space, and quote marks behind a break."""
 _DROPPED_RUN = re.compile(rb"[ \t\r\n*_~>]+")
-_DROP = str.maketrans("", "", _DROPPED.decode())
-GAP = re.compile(r"[*_~]{1,3}|[ \t]{1,3}|[ \t]?\r?\n[ \t>]*")
+_DROP = str.maketrans("", "", DROPPED.decode())
+BLANKS = " \t\u3000"
+_WIDE = re.compile(rb"\xe3\x80\x80|\xef\xbc[\x90-\x99\xa1-\xba]|\xef\xbd[\x81-\x9a]")
+"""The ideographic space, and full-width digits and letters."""
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
+GAP = re.compile(r"[*_~]{1,3}|[ \t\u3000]{1,3}|[ \t]?\r?\n[ \t>]*")
 """What may stand inside a broken form; two blanks before a line end are a break that somebody wanted."""
 
 Raw = tuple[int, int, Form]
@@ -36,31 +40,37 @@ class BrokenForms:
         for form in self.forms:  # as written, for texts that nothing was taken out of
             keys.setdefault(form.text, form)
         self._automaton = Automaton(tuple(keys.values()), tuple(keys))
-        self._last: tuple[bytes, list[Raw]] = b"", []
 
     @staticmethod
     def takes(form: Form) -> bool:
         """Say whether a form is looked for here."""
         return len(form.text) > 1 and HAN.search(form.text) is not None and form.kind is not FormKind.BROKEN
 
-    def may_hit(self, data: bytes) -> bool:
-        """Say whether UTF-8 bytes hold any form, broken or whole."""
-        return bool(self._search(data))
-
     def find(self, data: bytes) -> tuple[list[Raw], list[Raw]]:
         """Return the whole forms in UTF-8 bytes, and those that are broken or otherwise spaced; each in order."""
-        found = self._search(data)
-        whole = _whole(data, found)
+        narrow = _WIDE.sub(_narrowed, data)
+        found = self._automaton.find(narrow.translate(None, DROPPED))
+        whole = _whole(data, found) if narrow == data else []
         if len(whole) == len(found):
             return whole, []
         # What seems to be a form over the end of a paragraph must not hide one that stands there whole.
-        return self._automaton.find(data), list(_restored(data, found))
+        return self._automaton.find(data), list(_restored(data, narrow, found))
 
-    def _search(self, data: bytes) -> list[Raw]:
-        """Search the shortened bytes; the last answer is kept, as who asks whether there is a hit asks next which."""
-        if data != self._last[0] or not data:
-            self._last = data, self._automaton.find(data.translate(None, _DROPPED))
-        return self._last[1]
+
+def _narrowed(wide: re.Match[bytes]) -> bytes:
+    """Return as many bytes with the narrow letter first, and what is dropped behind it."""
+    return wide[0].decode().translate(_NARROW).replace("\u3000", " ").encode().ljust(3)
+
+
+def in_narrow(data: bytes, find: Callable[[bytes], list[Raw]]) -> list[Raw]:
+    """Return what `find` finds in UTF-8 bytes with wide letters among narrow ones, at its places in the bytes."""
+    wide = [match.start() for match in _WIDE.finditer(data)]
+    if not wide:
+        return []
+    borders = [start - 2 * number for number, start in enumerate(wide)]  # one byte for three
+    found = find(_WIDE.sub(lambda match: _narrowed(match)[:1], data))
+    placed = [(bisect_left(borders, start), bisect_left(borders, end), start, end, form) for start, end, form in found]
+    return [(start + 2 * left, end + 2 * right, form) for left, right, start, end, form in placed if left < right]
 
 
 def _whole(data: bytes, found: Sequence[Raw]) -> list[Raw]:
@@ -71,7 +81,7 @@ def _whole(data: bytes, found: Sequence[Raw]) -> list[Raw]:
         key = form.text.encode()
         at = data.find(key, position)
         while at >= 0:
-            shortened += len(data[position:at].translate(None, _DROPPED))
+            shortened += len(data[position:at].translate(None, DROPPED))
             position = at
             if shortened >= start:
                 break
@@ -82,9 +92,12 @@ def _whole(data: bytes, found: Sequence[Raw]) -> list[Raw]:
     return placed
 
 
-def _restored(data: bytes, found: Sequence[Raw]) -> Iterator[Raw]:
-    """Give matches in the shortened bytes their places in the whole, and yield those that are not the form itself."""
-    runs = [match.span() for match in _DROPPED_RUN.finditer(data)]
+def _restored(data: bytes, narrow: bytes, found: Sequence[Raw]) -> Iterator[Raw]:
+    """Give matches in the shortened bytes their places in the whole, and yield those that are not the form itself.
+
+    `narrow` is what was shortened: the data, with narrow letters for wide ones.
+    """
+    runs = [match.span() for match in _DROPPED_RUN.finditer(narrow)]
     dropped = list(accumulate((end - start for start, end in runs), initial=0))
     borders = [start - before for (start, _), before in zip(runs, dropped, strict=False)]
     for start, end, form in found:
@@ -99,12 +112,12 @@ def pieces(text: str, span: Span, form: str) -> tuple[Span, ...] | None:
     """Return the pieces of a broken form in `text`; None where what stands between them may not."""
     found: list[Span] = []
     at = span.start
-    for letter in form.translate(_DROP):
+    for letter in form.translate(_DROP).translate(_NARROW):
         start = at
-        if found and text[at] != letter:
+        if found and text[at].translate(_NARROW) != letter:
             gap = GAP.match(text, at, span.end)
             at = gap.end() if gap else at
-        if text[at : at + 1] != letter:
+        if text[at : at + 1].translate(_NARROW) != letter:
             return None
         if found and at == start:
             found[-1] = Span(found[-1].start, at + 1)
@@ -117,7 +130,12 @@ def pieces(text: str, span: Span, form: str) -> tuple[Span, ...] | None:
 def is_respaced(text: str, parts: Sequence[Span]) -> bool:
     """Say whether nothing but blanks stands between the pieces, and only where Chinese characters meet others."""
     return all(
-        not text[left.end : right.start].strip(" \t")
+        not text[left.end : right.start].strip(BLANKS)
         and bool(HAN.match(text[left.end - 1])) != bool(HAN.match(text[right.start]))
         for left, right in pairwise(parts)
     )
+
+
+def between(text: str, parts: Sequence[Span]) -> str:
+    """Return what stands between the pieces of a form, all in one."""
+    return "".join(text[left.end : right.start] for left, right in pairwise(parts))

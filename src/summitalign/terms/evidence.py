@@ -10,7 +10,6 @@ from summitalign.model.document import Scope
 from summitalign.model.finding import Evidence
 from summitalign.model.span import Span
 from summitalign.model.term import TermEntry
-from summitalign.terms.cues import cues, explained, is_whole
 from summitalign.terms.judgement import Judgement
 from summitalign.terms.lists import siblings
 from summitalign.terms.naming import Naming, naming
@@ -51,8 +50,10 @@ class Judge:
         weights: Weights | None = None,
     ) -> None:
         """Keep the document, its hits and the originals; `assume` adds what is decided on the way."""
+        self.is_tired = False
+        """Whether so much would have to be weighed in the document that nothing is."""
         self._page = page
-        self._originals = Originals(sources)
+        self._originals = Originals(sources, page.text)
         self._scanner = scanner
         self._shown = Stretches(page.text, hits)
         self._given = weights
@@ -63,6 +64,7 @@ class Judge:
         self._corrected: set[tuple[str, int]] = set()
         self._places: dict[str, list[int]] = {}
         self._elsewhere: dict[str, Naming] = {}
+        self._lasting: dict[tuple[int, str], tuple[tuple[Evidence, ...], tuple[Evidence, ...]]] = {}
 
     @property
     def text(self) -> str:
@@ -99,14 +101,21 @@ class Judge:
 
     def judge(self, span: Span, entry: TermEntry, use: Sequence[str]) -> tuple[Judgement, ...]:
         """Weigh each right form for an occurrence, the best first."""
-        common = [*self._context(span, entry), *(self._piece(*veto) for veto in vetoes(self._page.text, span))]
+        place = (span.start, entry.id)
+        if place not in self._lasting:
+            vetoed = tuple(self._piece(*veto) for veto in vetoes(self._page.text, span))
+            self._lasting[place] = tuple(self._words(span, entry)), vetoed
+        words, vetoed = self._lasting[place]
+        common = [*words, *self._context(span, entry), *vetoed]
         prior, choices = self.weights.prior, self.weights.choices
         found = [Judgement(right, (*self._specific(span, entry, right), *common), prior, choices) for right in use]
         return tuple(sorted(found, key=lambda judgement: -judgement.fitness))
 
     def _specific(self, span: Span, entry: TermEntry, right: str) -> list[Evidence]:
+        from summitalign.terms.cues import explained
+
         forms = entry.source if len(entry.use) == 1 else (right,)
-        found = self._originals.naming(span, forms, self.weights)
+        found = [*self._originals.naming(span, forms, entry, self.weights)]
         found.extend(self._from_page(span, right))
         if (count := self._pending(entry)) >= MANY_TIMES and count > RATIO * len(self._right_places(right)):
             found.append(self._piece("outnumbered", f"the word stands {count} times, {right} hardly"))
@@ -135,6 +144,10 @@ class Judge:
         link = self._page.link_around(span)
         if link is None or not _names(link.target, right):
             return []
+        if len(link.text_span) > FAR:  # no name is so long
+            return [self._piece("link", link.target)]
+        from summitalign.terms.cues import is_whole
+
         left = self._shown.between(link.text_span.start, span.start, self._fixed)
         if is_whole(left + self._shown.between(span.end, link.text_span.end, self._fixed)):
             whole = self._piece("link-whole", f"the whole text of a link to {right}")
@@ -199,13 +212,19 @@ class Judge:
     def _names(self) -> tuple[Span, ...]:
         return self._scanner.names_in(self._page.text)
 
-    def _context(self, span: Span, entry: TermEntry) -> list[Evidence]:
-        found = [*self._near(span, entry), *self.against(span, entry)]
+    def _words(self, span: Span, entry: TermEntry) -> Iterator[Evidence]:
+        """Yield what no fix on the page changes: the words of the paragraph, and that it is a heading."""
+        yield from self._near(span, entry)
+        yield from self.against(span, entry)
         region = self._page.region_of(span)
         if region is not None and Scope.HEADING in region.scope:
-            found.append(self._piece("heading", "stands in a heading"))
+            yield self._piece("heading", "stands in a heading")
+
+    def _context(self, span: Span, entry: TermEntry) -> list[Evidence]:
+        from summitalign.terms.cues import cues
+
         before, after = self._shown.before(span.start, self._fixed), self._shown.after(span.end, self._fixed)
-        found.extend(self._piece(kind, value) for kind, value in cues(before, after))
+        found = [self._piece(kind, value) for kind, value in cues(before, after)]
         return [*found, *self._listed(span), *self._company(entry)]
 
     def _listed(self, span: Span) -> Iterator[Evidence]:

@@ -2,21 +2,21 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from summitalign.markdown.labels import Labels
-from summitalign.markdown.surroundings import parse_around
+from summitalign.markdown.surroundings import parse_around, parse_labelled
 from summitalign.model.document import Region, Scope
 from summitalign.model.finding import Decision, Finding
 from summitalign.model.span import Span
 from summitalign.model.term import TermEntry
 from summitalign.terms.evidence import Judge
-from summitalign.terms.labels import joined, labels_at
+from summitalign.terms.labels import are_hidden, in_brackets, joined
+from summitalign.terms.limits import ROUNDS, weighings
 from summitalign.terms.page import GLOSS, Page, SourceEvidence, is_target, whole_word
 from summitalign.terms.repair import make_finding, touching
 from summitalign.terms.scan import Hit, Scanner
 from summitalign.terms.switches import is_switched_off, read_switches
-from summitalign.terms.verdict import Verdict, decide, is_unsupported, is_weighed, let_be
+from summitalign.terms.verdict import Verdict, asks_judge, decide, is_unsupported, is_weighed, let_be
 
 _SCOPES = {
     "heading": Scope.HEADING,
@@ -45,11 +45,13 @@ def find_terms(
     `is_held` will not be made, so it is evidence for nothing. With `touched`, the stretches of a fixed text
     that are new, hits that these cannot concern may be left out.
     """
-    hits = scanner.hits(text)
+    if is_switched_off(text):
+        return ()
+    hits = scanner.hits(text, place)
     if touched is not None and not any(is_weighed(hit) for hit in hits):
         hits = tuple(_near(text, hits, touched))
     switches = read_switches(text)
-    if not (hits or switches.all) or is_switched_off(text) or not is_target(text, scanner.glossary.target_language):
+    if not (hits or switches.all) or not is_target(text, scanner.glossary.target_language):
         return ()
     page, labels = _read(text, hits, scanner.glossary.front_matter_keys)
     hits = tuple(hit for hit in hits if _is_open(page, hit, place))
@@ -71,12 +73,16 @@ def _judged(
     page: Page, judge: Judge, scanner: Scanner, hits: Sequence[Hit], is_held: Callable[[Span], bool] | None
 ) -> list[Verdict | None]:
     """Judge every hit, and again while what is applied has a say in the others."""
-    verdicts = [decide(page, judge, hit) for hit in hits]
     weighed = [is_weighed(hit) for hit in hits]
-    while any(weighed) and _assume(judge, hits, verdicts, is_held):
-        verdicts = [decide(page, judge, hit) for hit in hits]
     if not any(weighed):
-        return verdicts
+        return [decide(page, judge, hit) for hit in hits]
+    asking, left = sum(asks_judge(hit) for hit in hits), weighings(len(page.text))
+    judge.is_tired = ROUNDS * asking > left
+    verdicts = [decide(page, judge, hit) for hit in hits]
+    while _assume(judge, hits, verdicts, is_held):
+        left -= asking
+        judge.is_tired |= left < asking
+        verdicts = [decide(page, judge, hit) for hit in hits]
     is_open = any(is_unsupported(verdict) for verdict, has_say in zip(verdicts, weighed, strict=True) if has_say)
     if is_open and not _names_the_subject(page.text, scanner, verdicts):
         return [let_be(verdict) if has_say else verdict for verdict, has_say in zip(verdicts, weighed, strict=True)]
@@ -85,9 +91,11 @@ def _judged(
 
 def _read(text: str, hits: Sequence[Hit], keys: tuple[str, ...]) -> tuple[Page, Labels | None]:
     """Read a text around its hits, and its labels where a hit may stand in one."""
-    around = parse_around(text, _places(text, hits), keys)
-    labels = labels_at(around, [hit.span.start for hit in hits], keys)
-    return Page(replace(around, regions=labels.regions) if labels else around), labels
+    places, inside = _places(text, hits), in_brackets(text, [hit.span.start for hit in hits])
+    around = parse_around(text, places, keys, may_be_labels=bool(inside))
+    if not around.labels and are_hidden(around, inside):
+        around = parse_labelled(text, sorted(places), keys)
+    return Page(around), around.labels
 
 
 def _near(text: str, hits: Sequence[Hit], touched: Sequence[Span]) -> Iterator[Hit]:

@@ -18,10 +18,14 @@ COMPANY = frozenset(
     | {"beside", "neighbour", "head", "source-document"}
 )
 """Kinds of which one has to stand by the page: a page on animals may joke about a program."""
+TRANSLATED = frozenset({"fixed-many", "names-many"})
+"""Kinds with which an address proves: such a page is about these things, and badly translated."""
 NAMING = frozenset({"source-document", "link", "own", "import", "fence", "code", "list"})
 """Kinds that prove only on a page that names other terms of the glossary: code and addresses hold common words."""
 
 
+DISPUTES = frozenset({"source-lacks", "source-fewer"})
+"""Kinds of which none may stand against a fix: the aligned original has the name elsewhere, or not often enough."""
 ABOUT_PAGE = frozenset({"names", "names-many", "fixed", "fixed-many", "fixed-most", "page-often"})
 """Kinds that say what page it is; of the word they say nothing that people could check."""
 ASIDE = frozenset({"heading", "beside", "number", "version", "head", "verb", "alone", "code", "address", "own"})
@@ -52,12 +56,19 @@ class Judgement:
     @property
     def is_proven(self) -> bool:
         """Say whether the right form itself was seen: in the source, or in the document's own prose."""
+        if self.disputes:
+            return False
         kinds = {piece.kind for piece in self.evidence}
-        if kinds & PROOF or ("address" in kinds and "fixed-most" in kinds):
+        if kinds & PROOF or ("address" in kinds and ("fixed-most" in kinds or kinds >= TRANSLATED)):
             return True
         if kinds & PAGE and kinds & COMPANY:
             return True
         return "names" in kinds and bool(kinds & NAMING)
+
+    @property
+    def disputes(self) -> tuple[Evidence, ...]:
+        """What the aligned original says against the right form, which no word elsewhere on the page outweighs."""
+        return tuple(piece for piece in self.evidence if piece.kind in DISPUTES)
 
     @property
     def is_sourced(self) -> bool:
@@ -82,12 +93,15 @@ class Judgement:
     @property
     def is_contradicted(self) -> bool:
         """Say whether something speaks for the ordinary sense that outweighs the rest, or that an entry names."""
-        return self.is_forbidden or any(piece.weight < 0 for piece in self.evidence)
+        # That a name is said more often than in the original is a reason to look, and none for the ordinary sense.
+        return self.is_forbidden or any(piece.weight < 0 and piece.kind != "source-fewer" for piece in self.evidence)
 
 
 _SAID = {
     "source": "the source section {}",
     "source-document": "the source {}",
+    "source-lacks": "{}",
+    "source-fewer": "{}",
     "link": "its link leads to {}",
     "near": '"{}" stands nearby',
     "against": '"{}" stands nearby, which speaks for the ordinary word',

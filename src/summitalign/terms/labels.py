@@ -1,10 +1,11 @@
 """Wrong forms in labels that are shown: every reference to the label and its definition change together, or none."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summitalign.markdown.labels import Label, Labels, folded_places, label_key, read_labels, stands_in_brackets
+from summitalign.markdown.around import defines_labels
+from summitalign.markdown.labels import Label, Labels, folded_places, label_key
 from summitalign.markdown.surroundings import Surroundings
 from summitalign.model.document import RegionKind
 from summitalign.model.finding import Applicability, Decision, Edit, Finding, Fix
@@ -14,19 +15,20 @@ _LONGEST = 999
 """Code points of the longest label."""
 
 
-def labels_at(around: Surroundings, places: Sequence[int], keys: tuple[str, ...]) -> Labels | None:
-    """Read the labels of a document where one of the places may stand in a shown one; else None, at no cost."""
-    text = around.text
-    if "]:" not in text:
-        return None
-    inside = [
+def in_brackets(text: str, places: Sequence[int]) -> list[int]:
+    """Return the places that may stand in a label, by the brackets before them; none, at no cost, where none can."""
+    if not defines_labels(text):
+        return []
+    return [
         at for at in places if text.rfind("[", max(at - _LONGEST, 0), at) > text.rfind("]", max(at - _LONGEST, 0), at)
     ]
+
+
+def are_hidden(around: Surroundings, inside: Sequence[int]) -> bool:
+    """Say whether one of the places in brackets is not known as prose: it may stand in a label that is shown."""
     prose = [region.span for region in around.regions if region.kind is RegionKind.PROSE] if inside else []
     starts = [span.start for span in prose]
-    if all((before := bisect_right(starts, at) - 1) >= 0 and at < prose[before].end for at in inside):
-        return None
-    return read_labels(text, keys)
+    return not all((before := bisect_right(starts, at) - 1) >= 0 and at < prose[before].end for at in inside)
 
 
 def joined(text: str, findings: Sequence[Finding], labels: Labels | None) -> tuple[Finding, ...]:
@@ -63,8 +65,8 @@ class _Place:
         assert label.span is not None
         offsets = folded_places(label.span.of(text))
         start, end = span.start - label.span.start, span.end - label.span.start
-        first = sum(offset < start for offset in offsets[:-1])
-        return cls(label.key, first, sum(offset < end for offset in offsets[:-1]))
+        last = len(offsets) - 1
+        return cls(label.key, bisect_left(offsets, start, 0, last), bisect_left(offsets, end, 0, last))
 
     def within(self, text: str, label: Label) -> Span | None:
         """Return where the place is in a label; None where it cannot be told."""
@@ -97,13 +99,13 @@ def _joint(text: str, labels: Labels, place: _Place, group: Sequence[Finding]) -
 def _edits(text: str, labels: Labels, chief: Finding) -> tuple[Edit, ...] | None:
     """Return the edits that change a label wherever it stands as `chief` changes it; None where one cannot be made."""
     label = labels.shown_at(chief.span)
-    if label is None or chief.fix is None or not any(each.key == label.key for each in labels.definitions):
+    if label is None or chief.fix is None or labels.definition(label.key) is None:
         return None
     edits: set[Edit] = set()
     for edit in chief.fix.edits:
         place = _Place.of(text, label, edit.span)
         for other in labels.of(label.key):
-            span = edit.span if other is label else place.within(text, other)
+            span = edit.span if other == label else place.within(text, other)
             if span is None or not labels.is_open(span):
                 return None
             edits.add(Edit(span, edit.replacement))
@@ -114,13 +116,13 @@ def _obstacle(
     text: str, labels: Labels, place: _Place, group: Sequence[Finding], edits: tuple[Edit, ...] | None
 ) -> str:
     """Say what stands in the way of a label's change; nothing where nothing does."""
-    if not any(label.key == place.key for label in labels.definitions):
+    if labels.definition(place.key) is None:
         return "it is a label whose definition cannot be told"
     if edits is None:
         return "it is a label that also stands where nothing is changed"
     found = {finding.span: finding for finding in group}
-    for label in labels.references:
-        if label.key != place.key or not label.is_shown:
+    for label in labels.of(place.key):
+        if not label.is_shown:
             continue
         span = place.within(text, label)
         finding = found.get(span) if span is not None else None
@@ -137,7 +139,8 @@ def _obstacle(
 
 def _collision(text: str, labels: Labels, place: _Place, edits: Sequence[Edit]) -> str:
     """Say whether the new label is taken, by a definition or by a text in brackets that it would make a link."""
-    label = next(each for each in labels.definitions if each.key == place.key)
+    label = labels.definition(place.key)
+    assert label is not None
     assert label.span is not None
     new = label.span.of(text)
     for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
@@ -147,8 +150,8 @@ def _collision(text: str, labels: Labels, place: _Place, edits: Sequence[Edit]) 
     key = label_key(new)
     if key == place.key:
         return ""
-    if any(each.key == key for each in labels.definitions):
+    if labels.definition(key) is not None:
         return f"it is a label, and a definition of [{new.strip()}] is there already"
-    if stands_in_brackets(text, key):
+    if labels.stand_in_brackets(key):
         return f"it is a label, and [{new.strip()}] would become a link where it is none"
     return ""

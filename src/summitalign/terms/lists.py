@@ -8,12 +8,15 @@ from summitalign.model.span import Span
 from summitalign.terms.stretch import PENDING, Stretches
 
 _ITEM = re.compile(r"\s*(?:[*+-]|\d{1,3}[.)])\s+(.*)")
+_BULLET = re.compile(r"\s*(?:[*+-]|\d{1,3}[.)])\s")
 _WRAP = " \t\r*_~[]()（）:：,，、;；.。"
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .+#/()><=-]*")
 _FORMS = re.compile(rf"[{PENDING}A-Za-z0-9 .+#/><=-]*{PENDING}[{PENDING}A-Za-z0-9 .+#/><=-]*")
 _TARGET = re.compile(r"\]\([^()\s]*\)")
 _MOST = 15
 """Lines looked at on each side."""
+_LONGEST = 2_000
+"""Code points of the longest line in which a name may stand alone, for the address behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,9 @@ class Siblings:
 
 def siblings(text: str, span: Span, shown: Stretches, fixed: Mapping[int, str]) -> Siblings | None:
     """Count the lines of the list in which an occurrence fills a line of its own; None where it does not."""
-    start, end = text.rfind("\n", 0, span.start) + 1, _line_end(text, span.end)
+    start, end = _line_around(text, span)
+    if end - start > _LONGEST or not _BULLET.match(text, start, end):
+        return None
     own = _ITEM.fullmatch(text[start : span.start] + PENDING + text[span.end : end])
     if own is None or not _is_pending(own[1]):
         return None
@@ -44,6 +49,14 @@ def siblings(text: str, span: Span, shown: Stretches, fixed: Mapping[int, str]) 
         else:
             others += 1
     return Siblings(tuple(names), pending, others)
+
+
+def _line_around(text: str, span: Span) -> tuple[int, int]:
+    """Return where the line around a span begins and ends; of one that is longer than any line of a list, a part."""
+    least, most = max(span.start - _LONGEST, 0), span.end + _LONGEST
+    start = text.rfind("\n", least, span.start)
+    end = text.find("\n", span.end, most)
+    return start + 1 if start >= 0 else least, end if end >= 0 else min(most, len(text))
 
 
 def _is_pending(content: str) -> bool:

@@ -10,6 +10,7 @@ from summitalign.model.span import Span
 from summitalign.model.term import Glossary, TermEntry
 from summitalign.terms.find import in_scope
 from summitalign.terms.page import is_target
+from summitalign.terms.patterns import compiled
 from summitalign.terms.switches import is_switched_off, read_switches
 
 _SCOPES = {
@@ -50,7 +51,7 @@ def overlooked(
 
 def _places(text: str, entry: TermEntry, within: Span) -> Iterator[Span]:
     for form in entry.wrong:
-        pattern = re.compile(form.text if form.is_pattern else re.escape(form.text))
+        pattern = compiled(form.text) if form.is_pattern else re.compile(re.escape(form.text))
         for match in pattern.finditer(text, within.start, within.end):
             if match.end() > match.start():
                 yield Span(*match.span())

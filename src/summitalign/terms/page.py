@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import cache, cached_property
 
 from summitalign.markdown.surroundings import Surroundings
@@ -36,6 +37,23 @@ _CJK_SHARE = 0.15
 """Han characters against Latin words from which a document counts as written in Chinese or Japanese."""
 
 
+class Grain(Enum):
+    """What of a document goes back to a passage of an original."""
+
+    RETOLD = "retold"
+    """A section that tells the same, not sentence by sentence."""
+    SECTION = "section"
+    """A section that is a translation."""
+    BLOCK = "block"
+    """A paragraph, heading, item, row or cell of one."""
+    SENTENCE = "sentence"
+
+    @property
+    def is_inner(self) -> bool:
+        """Say whether it is so small that what is not in it is not meant."""
+        return self in (Grain.BLOCK, Grain.SENTENCE)
+
+
 @dataclass(frozen=True, slots=True)
 class SourcePassage:
     """A passage of an original that corresponds to a stretch of the document."""
@@ -45,7 +63,8 @@ class SourcePassage:
     text: str
     """The corresponding source text."""
     title: str
-    """How people call the passage: its heading or talk title."""
+    """How people call the passage, or the section around it: its heading or talk title."""
+    grain: Grain = Grain.RETOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +143,7 @@ class Page:
         near = self._links[max(at - _NESTED, 0) : at]
         return next((link for link in near if link.text_span.contains(span) and len(link.text_span)), None)
 
+    @cached_property
     def is_cjk(self) -> bool:
         """Say whether the document is written in Chinese or Japanese rather than about them."""
         han = len(_CJK.findall(self.text))
@@ -142,6 +162,7 @@ class Page:
             for right in rights
         )
 
+    @cached_property
     def is_traditional(self) -> bool:
         """Say whether the document is written in traditional characters, by those that only one standard holds."""
         letters = [letter for letter in set(self.text) if "\u3400" <= letter <= "\u9fff"]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from summitalign.model.finding import Applicability, Decision, Edit, Finding, Fix
 from summitalign.model.span import Span
+from summitalign.terms.broken import BLANKS, between
 from summitalign.terms.forms import FormKind
 from summitalign.terms.page import Page
 from summitalign.terms.scan import Hit
@@ -73,7 +74,7 @@ def _edits(text: str, hit: Hit, right: str, is_spaced: bool) -> tuple[Edit, ...]
 
     So what stands between the pieces stays: a line break where it was, emphasis on what it was on.
     """
-    if not hit.parts or not text[hit.parts[0].end : hit.parts[-1].start].strip(" \t"):
+    if not hit.parts or not between(text, hit.parts).strip(BLANKS):
         return (spaced(text, hit.span, right, is_spaced),)
     chief = max(hit.parts, key=lambda part: (len(part), _is_marked(text, part)))
     return tuple(spaced(text, part, right, is_spaced) if part is chief else Edit(part, "") for part in hit.parts)

@@ -8,7 +8,7 @@ from functools import cached_property
 from summitalign.model.span import Span
 from summitalign.model.term import Glossary, TermEntry
 from summitalign.terms.automaton import Automaton, code_points
-from summitalign.terms.broken import BrokenForms, Raw, is_respaced, pieces
+from summitalign.terms.broken import BrokenForms, Raw, in_narrow, is_respaced, pieces
 from summitalign.terms.forms import (
     STOP_CAPITALS,
     STOP_PREFIXES,
@@ -20,6 +20,9 @@ from summitalign.terms.forms import (
     split_forms,
     stop_forms,
 )
+from summitalign.terms.limits import MOST_FORMS, check_count
+from summitalign.terms.patterns import compiled
+from summitalign.terms.sieve import Sieve
 from summitalign.terms.spellings import Speller, traditional
 
 _WORD = WORD | {"_"}
@@ -44,17 +47,23 @@ class Scanner:
     several hundred megabytes a second.
     """
 
-    def __init__(self, glossary: Glossary, spell: Speller = traditional) -> None:
-        """Prepare the forms; the automata are built on first use."""
+    def __init__(self, glossary: Glossary, spell: Speller = traditional, marks: Sequence[str] = ()) -> None:
+        """Prepare the forms; the automata are built on first use. `marks` too make a file worth a look."""
         self.glossary = glossary
+        self._marks = tuple(mark.encode() for mark in marks)
+        self._last: tuple[bytes, list[Raw], list[Raw]] = b"", [], []
         self._spell = spell
         self._patterns: tuple[tuple[re.Pattern[str], TermEntry], ...] = tuple(
-            (re.compile(wrong.text), entry) for entry in glossary.entries for wrong in entry.wrong if wrong.is_pattern
+            (compiled(wrong.text), entry) for entry in glossary.entries for wrong in entry.wrong if wrong.is_pattern
         )
 
     @cached_property
     def _forms(self) -> tuple[Form, ...]:
         return exact_forms(self.glossary, self._spell)
+
+    @cached_property
+    def _sieve(self) -> Sieve:
+        return Sieve([form.text.encode() for form in self._forms], self._marks)
 
     @cached_property
     def _latin(self) -> Automaton:
@@ -95,22 +104,52 @@ class Scanner:
         return self._names.hits(text.encode("utf-8", "surrogatepass"))
 
     def may_hit(self, data: bytes) -> bool:
-        """Say whether UTF-8 bytes hold any form; False means that the file needs no further look."""
-        if self._patterns or self._broken.may_hit(data) or self._latin.hits(data):
+        """Say whether UTF-8 bytes hold any form or mark; False means that the file needs no further look."""
+        if self._patterns:
             return True
+        stretches = self._sieve.stretches(data)
+        if stretches:
+            whole, divided = self._found(data, stretches)
+            if whole or divided or any(mark in data for mark in self._marks):
+                return True
         if not self.glossary.repairs:
             return False
         folded = data.lower()
         return self._splits.hits(folded) or self._stops.hits(folded)
 
-    def hits(self, text: str) -> tuple[Hit, ...]:
-        """Return the hits of a text in order, none overlapping; shields hide what they cover."""
+    def _found(self, data: bytes, stretches: Sequence[tuple[int, int]] | None = None) -> tuple[list[Raw], list[Raw]]:
+        """Return the forms that stand whole in UTF-8 bytes, and the broken ones.
+
+        The last answer is kept: who asks whether there is a hit asks next which.
+        """
+        if data != self._last[0]:
+            raw: list[Raw] = []
+            broken: list[Raw] = []
+            for start, end in self._sieve.stretches(data) if stretches is None else stretches:
+                stretch = data[start:end]
+                whole, divided = self._broken.find(stretch)
+                whole += self._latin.find(stretch)
+                whole += in_narrow(stretch, self._latin.find)
+                raw += [(first + start, last + start, form) for first, last, form in whole]
+                broken += [(first + start, last + start, form) for first, last, form in divided]
+            self._last = data, raw, broken
+        return self._last[1:]
+
+    def hits(self, text: str, place: str = "") -> tuple[Hit, ...]:
+        """Return the hits of a text in order, none overlapping; shields hide what they cover.
+
+        Raises InputError, with the place, for so many of them that the text cannot be what people wrote.
+        """
         data = text.encode("utf-8", "surrogatepass")
-        whole, broken = self._broken.find(data)
-        raw = [*whole, *self._latin.find(data)]
+        raw, broken = self._found(data)
         if self.glossary.repairs:
             folded = data.lower()
-            raw += [*self._splits.find(folded), *self._stops.find(folded)]
+            raw = [*raw, *self._splits.find(folded), *self._stops.find(folded)]
+        if not (raw or broken or self._patterns):
+            return ()
+        if len(raw) + len(broken) > MOST_FORMS:
+            count = sum(form.kind is not FormKind.SHIELD for _, _, form in (*raw, *broken))
+            check_count(count, len(text), place)
         spans = code_points(data, [(start, end) for start, end, _ in (*raw, *broken)])
         found = [_whole(text, span, form) for span, (_, _, form) in zip(spans, raw, strict=False)]
         found.extend(_pieced(text, spans[len(raw) :], broken))

@@ -7,7 +7,6 @@ from summitalign.model.span import Span
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
-_MARKS = "*_~"
 
 
 def spaced(text: str, span: Span, replacement: str, is_spaced: bool) -> Edit:
@@ -19,15 +18,22 @@ def spaced(text: str, span: Span, replacement: str, is_spaced: bool) -> Edit:
     before = text[span.start - 1 : span.start]
     after = text[span.end : span.end + 1]
     was = span.of(text)
-    left = _meets(before, replacement[:1], is_spaced) and not _meets(before, was[:1], is_spaced)
-    right = _meets(replacement[-1:], after, is_spaced) and not _meets(was[-1:], after, is_spaced)
+    left = _parts(before, replacement[:1], before, was[:1], is_spaced)
+    right = _parts(replacement[-1:], after, was[-1:], after, is_spaced)
     return Edit(span, f"{' ' if left else ''}{replacement}{' ' if right else ''}")
 
 
-def _meets(left: str, right: str, is_spaced: bool) -> bool:
-    """Say whether a Chinese character and a Latin letter or digit touch, or two Latin letters."""
-    if not left or not right or left in _MARKS or right in _MARKS:
-        return False
-    if left.isascii() and right.isascii():
-        return left.isalpha() and right.isalpha()  # two words would become one: `张量流Lite`
-    return is_spaced and bool((_CJK.match(left) and _LATIN.match(right)) or (_LATIN.match(left) and _CJK.match(right)))
+def _parts(left: str, right: str, left_before: str, right_before: str, is_spaced: bool) -> bool:
+    """Say whether a blank belongs between two characters of the new text, where none stood between those before."""
+    if _are_one_word(left, right):  # two words would become one: `张量流Lite`
+        return not _are_one_word(left_before, right_before)
+    return is_spaced and _change_script(left, right) and not _change_script(left_before, right_before)
+
+
+def _are_one_word(left: str, right: str) -> bool:
+    return left.isascii() and right.isascii() and left.isalpha() and right.isalpha()
+
+
+def _change_script(left: str, right: str) -> bool:
+    """Say whether a Chinese character and a Latin letter or digit touch."""
+    return bool((_CJK.match(left) and _LATIN.match(right)) or (_LATIN.match(left) and _CJK.match(right)))

@@ -4,11 +4,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from summitalign.errors import InputError
 from summitalign.markdown.front_matter import front_matter_end, front_matter_scalars
-from summitalign.markdown.kinds import kinds_at
 from summitalign.model.document import RegionKind
 from summitalign.model.finding import Decision, Finding
 from summitalign.model.span import LineIndex, Span
@@ -79,9 +79,14 @@ class Switches:
         return Finding(code, switch.span, found, (), "", Decision.SUGGEST, f"{reason}; take the comment out")
 
 
+@lru_cache(maxsize=4)  # asked three times of each text
+def _names_us(text: str) -> bool:
+    return KEY in text
+
+
 def is_switched_off(text: str) -> bool:
     """Say whether the front matter switches the whole document off: `summitalign: off`."""
-    if KEY not in text:
+    if not _names_us(text):
         return False
     return _setting(text) in _OFF
 
@@ -96,7 +101,7 @@ def check_switches(text: str, source: str) -> None:
 
     Passed over, it would leave its writer believing that a passage is safe; so would a misspelt `summitalign: off`.
     """
-    if KEY not in text:
+    if not _names_us(text):
         return
     setting = _setting(text)
     if setting and setting not in (*_OFF, *_ON):
@@ -113,7 +118,8 @@ def check_switches(text: str, source: str) -> None:
             known = ", ".join(f"{KEY}-{each}" for each in _VERBS)
             raise InputError(
                 f"unknown switch '{KEY}-{verb}'",
-                place=f"{source}:{LineIndex.build(text).line(span.start)}",
+                place=source,
+                line=LineIndex.build(text).line(span.start),
                 hint=f"did you mean '{KEY}-{near[0]}'?" if near else f"the switches are {known}",
             )
 
@@ -124,7 +130,7 @@ def read_switches(text: str) -> Switches:
     `{/* summitalign-disable */}` is the same in MDX. What stands in code is no switch. `-enable` without a form ends
     every stretch; what is never enabled again stays closed to the end. Unknown keywords are left out.
     """
-    if f"{KEY}-" not in text:
+    if not _names_us(text) or f"{KEY}-" not in text:
         return Switches(text)
     comments = [(span, verb, form) for span, verb, form in _comments(text) if verb in _VERBS]
     return Switches(text, tuple(_joined(text, comments)))
@@ -186,6 +192,8 @@ def _comments(text: str) -> Iterator[tuple[Span, str, str]]:
     found = list(_candidates(text))
     if not found:
         return
+    from summitalign.markdown.kinds import kinds_at
+
     kinds = kinds_at(text, [span.start for span, _ in found])
     for (span, body), kind in zip(found, kinds, strict=True):
         if _is_comment(text[span.start], kind):

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from summitalign.model.finding import Decision, Evidence
 from summitalign.model.span import Span
 from summitalign.model.term import TermEntry
+from summitalign.terms.borders import torn_sound
+from summitalign.terms.broken import between
 from summitalign.terms.evidence import Judge
-from summitalign.terms.forms import STOP_CAPITALS, FormKind, is_camel_split
+from summitalign.terms.forms import STOP_CAPITALS, WORD, FormKind, is_camel_split
 from summitalign.terms.judgement import ASIDE, Judgement, explain
+from summitalign.terms.limits import CROWDED
 from summitalign.terms.page import Page
 from summitalign.terms.scan import Hit
 from summitalign.terms.vetoes import is_cut
@@ -29,19 +32,27 @@ class Verdict:
 
 def is_weighed(hit: Hit) -> bool:
     """Say whether the rest of the page has a say: an ordinary word, one of several right forms, another script."""
+    return hit.form.kind is FormKind.TRADITIONAL or asks_judge(hit)
+
+
+def asks_judge(hit: Hit) -> bool:
+    """Say whether all the evidence of the page has to be weighed for a hit."""
     entry = hit.form.entry
-    if hit.form.kind in (FormKind.SPLIT, FormKind.TRADITIONAL):
-        return True
-    return entry is not None and (entry.is_ambiguous or len(hit.form.use) > 1)
+    return hit.form.kind is FormKind.SPLIT or (entry is not None and (entry.is_ambiguous or len(hit.form.use) > 1))
 
 
 def decide(page: Page, judge: Judge, hit: Hit) -> Verdict | None:
     """Judge one hit in prose; None where it is none of the fixer's business."""
     verdict = _decide(page, judge, hit)
-    if hit.form.kind is not FormKind.BROKEN or verdict is None or verdict.decision is not Decision.APPLY:
+    if verdict is None or verdict.decision is not Decision.APPLY:
         return verdict
-    between = page.text[hit.parts[0].end : hit.parts[-1].start]
-    what = "a line break" if "\n" in between else "blanks" if not between.strip() else "marks of emphasis"
+    if page.text[hit.span.start] not in WORD and (sound := torn_sound(page.text, hit.span.start)):
+        reason = f'"{sound}" before it may be a part of the name, and would be left behind'
+        return Verdict(Decision.SUGGEST, verdict.use, reason, verdict.evidence)
+    if hit.form.kind is not FormKind.BROKEN:
+        return verdict
+    gaps = between(page.text, hit.parts)
+    what = "a line break" if "\n" in gaps else "blanks" if not gaps.strip() else "marks of emphasis"
     return Verdict(Decision.SUGGEST, verdict.use, f"{what} may stand inside it for a reason", verdict.evidence)
 
 
@@ -51,15 +62,15 @@ def _decide(page: Page, judge: Judge, hit: Hit) -> Verdict | None:
         return _judge_stop(page.text, hit.span)
     if entry is None:
         return None
-    if kind is FormKind.SPLIT and not (page.is_cjk() and page.has_cjk(hit.span)):
+    if kind is FormKind.SPLIT and not (page.is_cjk and page.has_cjk(hit.span)):
         return None
     if page.is_gloss(hit.span, hit.form.use):
         return Verdict(Decision.SUGGEST, hit.form.use, "the right form stands beside it, which may be a gloss")
     if entry.is_ambiguous or (kind in (FormKind.LITERAL, FormKind.BROKEN) and not _is_one_name(hit.form.use)):
-        return _weigh(judge, judge.judge(hit.span, entry, hit.form.use))
+        return _weigh(judge, hit, entry)
     if kind is FormKind.SPLIT:
         return _judge_split(judge, hit, entry)
-    if kind is FormKind.TRADITIONAL and not page.is_traditional():
+    if kind is FormKind.TRADITIONAL and not page.is_traditional:
         reason = "traditional characters in a simplified text may be a quotation"
         return Verdict(Decision.SUGGEST, hit.form.use, reason)
     if kind is FormKind.STOP:
@@ -82,10 +93,16 @@ def _judge_split(judge: Judge, hit: Hit, entry: TermEntry) -> Verdict:
     name = hit.form.use[0]
     if is_camel_split(name, hit.form.text) or name[1:].islower():
         return Verdict(Decision.APPLY, hit.form.use, f"{name} was divided into two words")
-    return _weigh(judge, judge.judge(hit.span, entry, hit.form.use))
+    return _weigh(judge, hit, entry)
 
 
-def _weigh(judge: Judge, judgements: Sequence[Judgement]) -> Verdict:
+def _weigh(judge: Judge, hit: Hit, entry: TermEntry) -> Verdict:
+    if judge.is_tired:
+        return Verdict(Decision.SUGGEST, hit.form.use, CROWDED)
+    return _weighed(judge, judge.judge(hit.span, entry, hit.form.use))
+
+
+def _weighed(judge: Judge, judgements: Sequence[Judgement]) -> Verdict:
     best = judgements[0]
     use = tuple(judgement.use for judgement in judgements)
     if best.is_forbidden or (best.is_contradicted and best.score < judge.weights.apply_from):
@@ -98,6 +115,8 @@ def _weigh(judge: Judge, judgements: Sequence[Judgement]) -> Verdict:
     is_chosen = not is_rivalled and (best.is_chosen or all(_is_variant(best.use, other.use) for other in judgements))
     if best.is_proven and best.score >= judge.weights.apply_from and is_chosen:
         return Verdict(Decision.APPLY, use, explain(best.evidence), best.evidence)
+    if best.disputes:
+        return Verdict(Decision.SUGGEST, use, explain(best.disputes), best.evidence)
     if not best.evidence:
         return Verdict(Decision.SUGGEST, use, "it is also an ordinary word, and nothing here decides")
     if is_rivalled:

@@ -4,12 +4,10 @@ import contextlib
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from summitalign.errors import SummitalignError, WriteError
-from summitalign.model.finding import Applicability, Decision, Edit, Finding, Fix
-from summitalign.model.outcome import Outcome
+from summitalign.errors import JournalError, SummitalignError, WriteError
 from summitalign.model.span import Span
 from summitalign.workspace.encodings import check_way_back, decode, encode
 from summitalign.workspace.fixing import Fixed, FixJob
@@ -35,6 +33,8 @@ class Anchoring:
 
     inputs: Sequence[Input]
     job: FixJob
+    on_problem: Callable[[SummitalignError], None]
+    """Is told of documents that are left in a state that nobody wants."""
     writer: "Writer | None" = None
     """Writes the links before the heading; None in report mode."""
     is_diff: bool = False
@@ -70,6 +70,16 @@ class Anchoring:
             self._state[source.name] = encode(fixed.outcome.after, fixed.has_bom, fixed.encoding)
         return fixed, linking
 
+    def write(self, fixed: Fixed, linking: Sequence[Fixed]) -> None:
+        """Write a fixed document, or else put the links back that follow its headings; raises as the writer does."""
+        if self.writer is None:
+            return
+        try:
+            self.writer.write(fixed)
+        except SummitalignError:
+            self._put_back(linking, fixed)
+            raise
+
     def _settled(self, name: str, fixed: Fixed) -> tuple[Fixed, tuple[Fixed, ...]]:
         """Let links follow the headings of a document, or hold the headings back until none is left behind."""
         for _ in range(_MAX_ROUNDS):
@@ -81,7 +91,9 @@ class Anchoring:
             try:
                 obstacle = obstacle or self._obstacle(name, fixed)
                 if not obstacle:
-                    return fixed, self._relinked(name, linking, moved)
+                    return fixed, self._relinked(fixed, linking, moved)
+            except JournalError:  # nothing can be written any more
+                raise
             except SummitalignError as error:
                 obstacle = f"{error.place or 'a document'} links to this heading and {error.message}"
             anchors = {anchor for found in linking.values() for anchor in found}
@@ -133,25 +145,50 @@ class Anchoring:
             raise WriteError(f"does not say which document '{path}' is", place=linking)
         return True
 
-    def _relinked(self, name: str, linking: Mapping[str, set[str]], moved: Mapping[str, "Moved"]) -> tuple[Fixed, ...]:
+    def _relinked(
+        self, fixed: Fixed, linking: Mapping[str, set[str]], moved: Mapping[str, "Moved"]
+    ) -> tuple[Fixed, ...]:
         """Return the documents with their links changed, written; raises SummitalignError with none of them changed."""
-        made = [self._with_links(other, name, moved) for other in linking]
+        made = [self._with_links(other, fixed.outcome.source, moved) for other in linking]
         written: list[Fixed] = []
         try:
-            for fixed in made if self.writer else ():
-                self.writer.write(fixed)  # type: ignore[union-attr]
-                written.append(fixed)
+            for other in made if self.writer else ():
+                self.writer.write(other)  # type: ignore[union-attr]
+                written.append(other)
         except SummitalignError:
-            for fixed in reversed(written):
-                self.writer.write(_turned(fixed))  # type: ignore[union-attr]
+            self._put_back(written, fixed)
             raise
-        for fixed in made:
-            outcome = fixed.outcome
+        for other in made:
+            outcome = other.outcome
             if self.writer is not None:
                 self._state[outcome.source] = b""
             elif self.is_diff:
-                self._state[outcome.source] = encode(outcome.after, fixed.has_bom, fixed.encoding)
+                self._state[outcome.source] = encode(outcome.after, other.has_bom, other.encoding)
         return tuple(made)
+
+    def _put_back(self, linking: Sequence[Fixed], fixed: Fixed) -> None:
+        """Write documents as they were before their links changed, as the headings of another could not change."""
+        if self.writer is None or self._is_there(fixed):
+            return
+        for other in reversed(linking):
+            try:
+                self.writer.take_back(other)
+            except SummitalignError as error:
+                message = f"has links to a heading that stays as it was, and does not get them back: {error.message}"
+                hint = "fix-terms --undo takes them back"
+                self.on_problem(WriteError(message, place=other.outcome.source, hint=hint))
+
+    def _is_there(self, fixed: Fixed) -> bool:
+        """Say whether a document has its new headings already: another run may have been faster."""
+        from summitalign.markdown.headings import read_headings
+
+        name = fixed.outcome.source
+        try:
+            text = decode(Input(name).read(), name, self.job.encoding).text
+        except SummitalignError:
+            return False
+        anchors = {heading.anchor for heading in read_headings(text)}
+        return anchors.issuperset(heading.anchor for heading in read_headings(fixed.outcome.after))
 
     def _with_links(self, name: str, to: str, moved: Mapping[str, "Moved"]) -> Fixed:
         from summitalign.fix.linking import relinked
@@ -182,6 +219,16 @@ class Anchoring:
         if self._work is None:
             self._work = self.job.prepare()
         return self._work(Input(name, self._state.get(name) or None))
+
+
+def links_out(fixed: Fixed) -> bool:
+    """Say whether a changed document may link to headings of another one, and so may change once more."""
+    return fixed.is_changed and _CROSSING.search(fixed.outcome.after.encode("utf-8", "surrogatepass")) is not None
+
+
+def moves_anchors(fixed: Fixed) -> bool:
+    """Say whether a fixed document has a heading whose anchor changes."""
+    return fixed.is_changed and fixed.outcome.touches_headings and bool(_moved(fixed))
 
 
 def _crossing(inputs: Sequence[Input], encoding: str) -> Iterator[tuple[str, str, str]]:
@@ -241,18 +288,3 @@ def _heading_spans(fixed: Fixed, anchors: set[str] | None) -> Iterator[Span]:
     ]
     # An anchor may change because another heading does, which takes its name.
     yield from found or [finding.span for finding in touching]
-
-
-def _turned(fixed: Fixed) -> Fixed:
-    """Return the document whose write takes back that of another."""
-    from summitalign.fix.journal import changes_of, inverse
-
-    outcome = fixed.outcome
-    findings = []
-    for change in inverse(changes_of(outcome.before, outcome.findings)):
-        span = Span(change.start, change.end)
-        fix = Fix((Edit(span, change.put),), Applicability.SAFE)
-        code, found = outcome.findings[0].code, change.found
-        findings.append(Finding(code, span, found, (change.put,), change.term, Decision.APPLY, "taken back", fix=fix))
-    turned = Outcome(outcome.source, tuple(findings), outcome.after, outcome.before)
-    return replace(fixed, outcome=turned)

@@ -3,7 +3,7 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from summitalign.errors import InputError, UsageError
 from summitalign.model.finding import Finding
 from summitalign.model.span import LineIndex
 from summitalign.workspace.read import read_text
-from summitalign.workspace.write import make_folder, write_text
+from summitalign.workspace.write import update_text
 
 SCHEMA = "summitalign/baseline/1"
 REJECTED = Path(".summitalign", "rejected.json")
@@ -88,10 +88,10 @@ def read_baseline(file: str | Path) -> Baseline:
     try:
         content = json.loads(read_text(file))
     except InputError as error:
-        raise UsageError(error.message, place=error.place, hint=error.hint) from error
+        raise UsageError(error.message, place=error.path, line=error.line, hint=error.hint) from error
     except (json.JSONDecodeError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
-        raise UsageError("is no baseline: not JSON", place=f"{place}:{line}", hint=_HINT) from error
+        raise UsageError("is no baseline: not JSON", place=place, line=line, hint=_HINT) from error
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         raise UsageError(f"is no baseline: its schema is not {SCHEMA}", place=place, hint=_HINT)
     entries = content.get("findings")
@@ -123,8 +123,24 @@ def _entry(entry: object, place: str) -> tuple[str, Key, int]:
     raise UsageError("is no baseline: an entry lacks path, term, found or line", place=place, hint=_HINT)
 
 
-def write_baseline(baseline: Baseline) -> None:
-    """Write a baseline in an order that does not change from run to run; raises WriteError."""
+def update_baseline(file: str | Path, change: Callable[[Baseline], Baseline]) -> Baseline:
+    """Change a baseline on disk, as it is at this moment, and return what it says then.
+
+    What another run has written there since this one began stays. Raises UsageError, WriteError.
+    """
+    changed = Baseline(os.fspath(file))
+
+    def renew() -> str:
+        nonlocal changed
+        changed = change(empty_or_read(file))
+        return _content(changed)
+
+    update_text(file, renew)
+    return changed
+
+
+def _content(baseline: Baseline) -> str:
+    """Return the text of a baseline, in an order that does not change from run to run."""
     findings = [
         {
             **{"path": path, "term": key[0], "found": key[1], "line": key[2]},
@@ -136,8 +152,7 @@ def write_baseline(baseline: Baseline) -> None:
         if count
     ]
     rows = ",\n".join(f"  {json.dumps(finding, ensure_ascii=False)}" for finding in findings)
-    make_folder(Path(baseline.file).parent)
-    write_text(baseline.file, f'{{"schema": "{SCHEMA}", "findings": [\n{rows}\n]}}\n')
+    return f'{{"schema": "{SCHEMA}", "findings": [\n{rows}\n]}}\n'
 
 
 def extended(
@@ -158,6 +173,16 @@ def without(baseline: Baseline, names: Iterable[str]) -> Baseline:
     kept = {path: keys for path, keys in baseline.known.items() if path not in gone and (folder / path).exists()}
     reasons = {place: reason for place, reason in baseline.reasons.items() if place[0] in kept}
     return Baseline(baseline.file, kept, reasons)
+
+
+def without_keys(baseline: Baseline, gone: Container[tuple[str, Key]]) -> Baseline:
+    """Return a baseline without some findings, by path from its folder and key, however often they stand."""
+    known = {
+        path: Counter({key: count for key, count in keys.items() if (path, key) not in gone})
+        for path, keys in baseline.known.items()
+    }
+    reasons = {place: reason for place, reason in baseline.reasons.items() if place not in gone}
+    return Baseline(baseline.file, known, reasons)
 
 
 def empty_or_read(file: str | Path) -> Baseline:

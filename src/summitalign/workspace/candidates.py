@@ -2,13 +2,13 @@
 
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from summitalign.errors import InputError, UsageError
 from summitalign.workspace.read import read_text
-from summitalign.workspace.write import make_folder, write_text
+from summitalign.workspace.write import update_text
 
 SCHEMA = "summitalign/rejected-entries/1"
 REJECTED_ENTRIES = Path(".summitalign", "rejected-entries.json")
@@ -35,7 +35,7 @@ def read_rejected_entries(file: str | Path) -> RejectedEntries:
     try:
         content = json.loads(read_text(file))
     except InputError as error:
-        raise UsageError(error.message, place=error.place, hint=error.hint) from error
+        raise UsageError(error.message, place=error.path, line=error.line, hint=error.hint) from error
     except (json.JSONDecodeError, RecursionError) as error:
         raise UsageError("is no list of rejected entries: not JSON", place=place, hint="delete it") from error
     entries = content.get("entries") if isinstance(content, dict) and content.get("schema") == SCHEMA else None
@@ -47,11 +47,34 @@ def read_rejected_entries(file: str | Path) -> RejectedEntries:
     )
 
 
-def write_rejected_entries(rejected: RejectedEntries) -> None:
-    """Write the file, in an order that does not change from run to run; raises WriteError."""
+def reject_entries(file: str | Path, reasons: Mapping[Pair, str]) -> RejectedEntries:
+    """Add rejected entries to the file as it is at this moment; return all. Raises UsageError, WriteError."""
+    rejected = RejectedEntries(os.fspath(file))
+
+    def renew() -> str:
+        nonlocal rejected
+        before = read_rejected_entries(file)
+        rejected = replace(before, reasons={**before.reasons, **reasons})
+        return _content(rejected)
+
+    update_text(file, renew)
+    return rejected
+
+
+def take_back_entries(file: str | Path, pairs: Container[Pair]) -> None:
+    """Take rejected entries out of the file as it is at this moment. Raises UsageError, WriteError."""
+
+    def renew() -> str:
+        before = read_rejected_entries(file)
+        return _content(replace(before, reasons={key: why for key, why in before.reasons.items() if key not in pairs}))
+
+    update_text(file, renew)
+
+
+def _content(rejected: RejectedEntries) -> str:
+    """Return the text of the file, in an order that does not change from run to run."""
     rows = ",\n".join(
         "  " + json.dumps({"wrong": wrong, "use": use, **({"reason": reason} if reason else {})}, ensure_ascii=False)
         for (wrong, use), reason in sorted(rejected.reasons.items())
     )
-    make_folder(Path(rejected.file).parent)
-    write_text(rejected.file, f'{{"schema": "{SCHEMA}", "entries": [\n{rows}\n]}}\n')
+    return f'{{"schema": "{SCHEMA}", "entries": [\n{rows}\n]}}\n'

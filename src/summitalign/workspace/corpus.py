@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summitalign.errors import UsageError, WriteError
-from summitalign.model.alignment import Alignment, DocumentPair, Tier, Unit
+from summitalign.model.alignment import Alignment, DocumentPair, Tier
 from summitalign.model.document import Document
 from summitalign.model.language import primary
 from summitalign.model.outcome import Outcome
@@ -13,9 +13,11 @@ from summitalign.report.corpus import CorpusReport, DocumentReport, PairReport
 from summitalign.version import __version__
 from summitalign.workspace.aligning import PairInput
 from summitalign.workspace.glossary import locator
+from summitalign.workspace.pairing import source_language
 from summitalign.workspace.read import Input, parse_input
 
-_DEFAULT_SOURCE = "en"
+_COMMON = frozenset(("word", "structure", "length"))
+"""Evidence that any two long texts may have for them."""
 _ROUNDS = 16
 """Times that documents without a partner look again; each round finds at least one pair or is the last."""
 
@@ -52,7 +54,7 @@ class JudgeJob:
 
         def judge(report: DocumentReport) -> DocumentReport:
             document = report.document
-            if not fixer.may_hit(document.text.encode()):
+            if document.is_data or not fixer.may_hit(document.text.encode()):
                 return replace(report, outcome=Outcome(document.source, (), document.text, document.text))
             outcome = fixer.fix(document, sources.get(document.source, ()))
             return replace(report, outcome=outcome)
@@ -71,7 +73,7 @@ class JoinJob:
         from summitalign import api
 
         def join(sides: tuple[DocumentReport, DocumentReport]) -> Alignment:
-            return api.align(sides[0].document, sides[1].document, self.glossary, Unit.AUTO)
+            return api.align(sides[0].document, sides[1].document, self.glossary)
 
         return join
 
@@ -80,7 +82,7 @@ def split_sides(
     documents: Sequence[DocumentReport], glossary: Glossary | None
 ) -> tuple[tuple[DocumentReport, ...], tuple[DocumentReport, ...]]:
     """Part documents into sources, which are in the glossary's source language or else English, and targets."""
-    language = primary(glossary.source_language) if glossary and glossary.source_language else _DEFAULT_SOURCE
+    language = source_language(glossary)
     sources = tuple(item for item in documents if primary(item.detection.tag) == language)
     return sources, tuple(item for item in documents if primary(item.detection.tag) != language)
 
@@ -114,13 +116,13 @@ def find_pairs(
 def _partners(pairs: Sequence[DocumentPair], *, is_again: bool = False) -> Iterator[tuple[str, str]]:
     """Yield the pairs worth showing.
 
-    A document that nobody chose at first needs more than words of the lexicon, of which any two long
-    texts share some: a link, a name, a number.
+    A document that nobody chose at first needs more than words of the lexicon and a like form, of which
+    any two long texts share some: a link, a name, a number.
     """
     for pair in pairs:
         if pair.source is None or pair.target is None or pair.tier is Tier.WEAK:
             continue
-        if not is_again or any(piece.kind != "word" for piece in pair.evidence):
+        if not is_again or any(piece.kind not in _COMMON for piece in pair.evidence):
             yield pair.source, pair.target
 
 

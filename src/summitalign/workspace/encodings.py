@@ -94,10 +94,14 @@ def _marked(data: bytes) -> tuple[bytes, str]:
 
 def decode_utf8(data: bytes, place: str) -> SourceText:
     """Decode what has to be UTF-8, such as a glossary; raises InputError as `decode` does."""
-    found = decode(data, place)
+    try:
+        found = decode(data, place)
+    except InputError as error:
+        hint = _save_hint("ENCODING") if error.hint else ""
+        raise InputError(error.message, place=error.path, line=error.line, hint=hint) from error
     if found.encoding != UTF8:
         name = shown(found.encoding)
-        raise InputError(f"is {name} text, not UTF-8", place=place, hint=_convert_hint(name))
+        raise InputError(f"is {name} text, not UTF-8", place=place, hint=_save_hint(name))
     return found
 
 
@@ -106,12 +110,10 @@ def _strict(data: bytes, mark: bytes, encoding: str, place: str) -> SourceText:
         nul = data.find(b"\0")
         if nul >= 0:
             line = data.count(b"\n", 0, nul) + 1
-            raise InputError(f"looks binary: NUL byte at offset {nul}", place=f"{place}:{line}")
+            raise InputError(f"looks binary: NUL byte at offset {nul}", place=place, line=line)
     text = (data[len(mark) :] if mark else data).decode(encoding)
     if encoding != UTF8 and "\0" in text:
-        raise InputError(
-            "looks binary: NUL character", place=f"{place}:{text.count(chr(10), 0, text.find(chr(0))) + 1}"
-        )
+        raise InputError("looks binary: NUL character", place=place, line=text.count("\n", 0, text.find("\0")) + 1)
     return SourceText(text, bool(mark), encoding)
 
 
@@ -134,19 +136,23 @@ def _undecodable(data: bytes, offset: int, place: str, encoding: str, *, is_decl
     line = data[:offset].decode(encoding, "replace").count("\n") + 1 if width == 2 else data.count(b"\n", 0, offset) + 1
     byte = f"byte 0x{data[offset]:02x}" if offset < len(data) else "the end"
     hint = "" if is_declared else _undeclared_hint(data)
-    return InputError(f"is not {shown(encoding)}: {byte} at offset {offset}", place=f"{place}:{line}", hint=hint)
+    return InputError(f"is not {shown(encoding)}: {byte} at offset {offset}", place=place, line=line, hint=hint)
 
 
 def _undeclared_hint(data: bytes) -> str:
-    """Name the encoding that old Chinese documents are in, if it fits; guessing further would mislead.
+    """Name the encoding that old Chinese documents are in, if the text that comes out looks like one; else none.
 
-    The test is by GB 2312, its narrow core: GB18030 itself takes nearly any bytes, such as those of Latin-1.
+    That bytes can be decoded says nothing: those of Korean and Japanese standards are codes of GB 2312 too.
     """
-    try:
-        data.decode("gb2312")
-    except UnicodeDecodeError:
-        return f"{_convert_hint('ENCODING')}; or, for fix-terms: --encoding ENCODING"
-    return f"{_convert_hint('GB18030')}; or, for fix-terms: --encoding gb18030"
+    from summitalign.detect.encodings import likely_encoding
+
+    likely = likely_encoding(data)
+    name = shown(likely) if likely else "ENCODING"
+    return f"{_convert_hint(name)}; or, for detect and fix-terms: --encoding {likely or name}"
+
+
+def _save_hint(encoding: str) -> str:
+    return f"save it as UTF-8 in the editor, or convert it: iconv -f {encoding} -t UTF-8"
 
 
 def _convert_hint(encoding: str) -> str:

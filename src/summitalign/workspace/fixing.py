@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from summitalign.model.document import Document
-from summitalign.model.finding import Decision, Finding
+from summitalign.model.finding import Applicability, Decision, Finding
 from summitalign.model.outcome import Outcome
 from summitalign.model.span import Span
 from summitalign.model.term import Glossary
@@ -41,6 +41,25 @@ class Fixed:
         return not self.outcome.problem and self.outcome.after != self.outcome.before
 
 
+class _Bench:
+    """Keeps what a process has built for a job: the tables for a large glossary take longer than most documents."""
+
+    def __init__(self) -> None:
+        self._built: tuple[Glossary, tuple[Document, ...], Fixer] | None = None
+
+    def fixer(self, glossary: Glossary, sources: tuple[Document, ...]) -> "Fixer":
+        """Return the fixer for a glossary and originals, the last one where it was for the same."""
+        if self._built is None or self._built[0] is not glossary or self._built[1] is not sources:
+            from summitalign import api
+
+            fixer = api.Fixer(glossary, sources, locator(glossary), kept_traditional)
+            self._built = glossary, sources, fixer
+        return self._built[2]
+
+    def __reduce__(self) -> tuple[type["_Bench"], tuple[()]]:
+        return _Bench, ()  # another process builds its own sooner than it could read this one's
+
+
 @dataclass(frozen=True, slots=True)
 class FixJob:
     """Find mistranslated terms in one document and fix the safe ones in memory."""
@@ -52,6 +71,17 @@ class FixJob:
     """What the documents without a byte order mark are declared to be in; empty to find out."""
     screen: Screen = field(default_factory=Screen)
     """Which findings count."""
+    _bench: _Bench = field(default_factory=_Bench, repr=False, compare=False)
+
+    @property
+    def fixer(self) -> "Fixer":
+        """What finds and fixes the terms: built when it is first asked for, and kept."""
+        return self._bench.fixer(self.glossary, self.sources)
+
+    def share(self) -> None:
+        """Describe the originals before any document is fixed; without originals each process is ready soon enough."""
+        if self.sources:
+            self.fixer.describe_sources()
 
     def prepare(self) -> Callable[[Input], Fixed]:
         """Build the fixer of this process and return the function that does one document.
@@ -59,9 +89,7 @@ class FixJob:
         Three documents of four hold no form of the glossary; one pass over the bytes says so, and spares them
         the parsing, which costs a hundred times as much.
         """
-        from summitalign import api
-
-        fixer = api.Fixer(self.glossary, self.sources, locator(self.glossary), kept_traditional)
+        fixer = self.fixer
         nothing = Fixed(Outcome(""))
 
         def fix(source: Input) -> Fixed:
@@ -81,9 +109,7 @@ class FixJob:
 
     def without(self, fixed: Fixed, held: Mapping[Span, str]) -> Fixed:
         """Return a document fixed again with the findings at some spans suggested, each for its reason."""
-        from summitalign import api
-
-        fixer = api.Fixer(self.glossary, self.sources, locator(self.glossary), kept_traditional)
+        fixer = self.fixer
         content = SourceText(fixed.outcome.before, fixed.has_bom, fixed.encoding)
         reported = {finding.span for finding in fixed.outcome.findings}
         earlier = {found.span: found.reason for found in fixed.outcome.findings if found.decision is Decision.SUGGEST}
@@ -97,25 +123,54 @@ class FixJob:
         kept = tuple(finding for finding in outcome.findings if finding.span in reported)
         return replace(fixed, outcome=replace(outcome, findings=kept))
 
-    def limited(self, fixed: Fixed, most: int) -> Fixed:
-        """Return a document with its first `most` fixes made only."""
+    def tried(self, fixed: Fixed, finding: Finding, form: str) -> tuple[str, str]:
+        """Say what stands in the way of another right form for a finding, and what a later run would say of it.
+
+        Both are empty where there is nothing to say.
+        """
         from summitalign import api
 
+        if form == finding.found:
+            return "it is what stands there now", ""
+        chosen = api.respell(fixed.outcome.before, finding, form)
+        fix = replace(chosen.fix, applicability=Applicability.SAFE) if chosen.fix else None
+        alone = replace(fixed, outcome=replace(fixed.outcome, findings=()))
+        made = accept(alone, (replace(chosen, decision=Decision.APPLY, fix=fix),)).outcome
+        if made.findings[0].decision is not Decision.APPLY:
+            return made.findings[0].reason, ""
+        put = _put(made.findings[0], form)
+        again = self.fixer.fix_text(made.after, made.source).findings
+        told = [each for each in again if each.use and each.decision is not Decision.SKIP]
+        left = [each.found for each in told if each.span.overlaps(put)]
+        return "", f'"{left[0]}" in it is a wrong form, which the next run reports again' if left else ""
+
+    def limited(self, fixed: Fixed, most: int) -> Fixed:
+        """Return a document with its first `most` fixes made only."""
         content = SourceText(fixed.outcome.before, fixed.has_bom, fixed.encoding)
 
         def refit(held: Mapping[Span, str]) -> Outcome:
-            fixer = api.Fixer(self.glossary, self.sources, locator(self.glossary), kept_traditional)
-            return _fix(fixer, content, fixed.outcome.source, held)
+            return _fix(self.fixer, content, fixed.outcome.source, held)
 
         return replace(fixed, outcome=limit(fixed.outcome, fixed.left_out, most, refit))
+
+
+def _put(finding: Finding, form: str) -> Span:
+    """Return where the right form of a finding stands after its fix, and no other one."""
+    shift = 0
+    for edit in finding.fix.edits if finding.fix else ():
+        if edit.replacement.strip() == form and finding.span.contains(edit.span):
+            start = edit.span.start + shift
+            return Span(start, start + len(edit.replacement))
+        shift += len(edit.replacement) - (edit.span.end - edit.span.start)
+    return finding.span
 
 
 def _fix(fixer: "Fixer", content: SourceText, name: str, held: Mapping[Span, str]) -> Outcome:
     """Fix a text with those fixes that its encoding has the characters for; the others are suggested."""
     held = dict(held)
     outcome = fixer.fix_text(content.text, name, held=held) if held else fixer.fix_text(content.text, name)
-    while not can_encode(outcome.after, content.encoding):
-        held |= _unwritable(outcome.findings, content.encoding)
+    while unwritable := _unwritable(outcome.findings, content.encoding):
+        held |= unwritable
         outcome = fixer.fix_text(content.text, name, held=held)
     return outcome
 

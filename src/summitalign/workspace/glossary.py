@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from summitalign.errors import GlossaryError, InputError, UsageError
+from summitalign.glossary.problems import failed_test
 from summitalign.glossary.sheet import PACK
 from summitalign.model.term import Glossary
 from summitalign.workspace.kept_glossary import kept_glossary
@@ -104,13 +105,10 @@ def check_examples(glossary: Glossary) -> None:
     from summitalign import api
 
     for failure in api.run_glossary_tests(glossary, kept_traditional):
-        line = f":{failure.test.line}" if failure.test.line else ""
-        raise GlossaryError(
-            f'a test of "{failure.entry}" fails: "{failure.test.text}" becomes "{failure.actual}",'
-            f' not "{failure.test.expected}"',
-            place=f"{glossary.path}{line}",
-            hint="summitalign glossary test shows every test that fails",
-        )
+        entry = glossary.index.get(failure.entry)
+        problem = failed_test(failure, entry.origin if entry is not None else f"{glossary.path}:0")
+        hint = "summitalign glossary test shows every test that fails"
+        raise GlossaryError(problem.message, place=problem.place, hint=hint)
 
 
 def _read(path: str | Path, place: str) -> str:
@@ -118,8 +116,7 @@ def _read(path: str | Path, place: str) -> str:
         return read_text(path)
     except InputError as error:
         # A document that cannot be read is passed over; a glossary that cannot be read is a wrong setting.
-        where = place + error.place[len(os.fspath(path)) :]
-        raise GlossaryError(error.message, place=where, hint=error.hint) from error
+        raise GlossaryError(error.message, place=place, line=error.line, hint=error.hint) from error
 
 
 def locator(glossary: Glossary) -> Callable[[str], str]:

@@ -50,6 +50,8 @@ class Run:
     """In the order of the run; the last may not have come to its write where the run was killed."""
     done: frozenset[str] = frozenset()
     """Paths of the records whose files are known to have been written."""
+    kept: frozenset[str] = frozenset()
+    """Of a run of UNDO: the files that it was to restore, and has told that they were left alone."""
 
 
 def working_directory() -> Path:
@@ -135,6 +137,11 @@ class Journal:
         with contextlib.suppress(JournalError):
             self._append({"done": path}, is_lasting=False)
 
+    def kept(self, path: str) -> None:
+        """Note that a file was not restored, so that the next undo need not stop at it. Cannot fail either."""
+        with contextlib.suppress(JournalError):
+            self._append({"kept": path}, is_lasting=False)
+
     def _append(self, row: dict[str, Any], *, is_lasting: bool) -> None:
         place = str(_runs_folder(self.project) / f"{self.id}.jsonl")
         try:
@@ -215,8 +222,8 @@ def _read_run(path: Path) -> Run | None:
         raise JournalError("is damaged, or was written by a newer version", place=str(path), hint=hint)
     with contextlib.suppress(KeyError, TypeError, ValueError):
         records = tuple(_record(row["file"]) for row in rows if "file" in row)
-        done = frozenset(str(row["done"]) for row in rows if "done" in row)
-        return Run(str(header["id"]), str(header["kind"]), int(header["time"]), str(header["of"]), records, done)
+        done, kept = (frozenset(str(row[key]) for row in rows if key in row) for key in ("done", "kept"))
+        return Run(str(header["id"]), str(header["kind"]), int(header["time"]), str(header["of"]), records, done, kept)
     raise JournalError("is no journal of a run", place=str(path), hint="remove it; the run can then not be undone")
 
 
@@ -230,17 +237,18 @@ def _rows(data: bytes) -> Iterator[dict[str, Any]]:
 
 def _file_row(record: FileRecord) -> dict[str, Any]:
     """Return a record for the journal: equal changes in one list, with all their places, as most documents repeat."""
-    places: dict[tuple[str, str, str], list[int]] = {}
+    places: dict[tuple[str, str, str, bool], list[int]] = {}
     for change in record.changes:
-        places.setdefault((change.found, change.put, change.term), []).append(change.start)
+        places.setdefault((change.found, change.put, change.term, change.is_part), []).append(change.start)
     row: dict[str, Any] = {key: getattr(record, key) for key in _KEYS}
-    return row | {"has_bom": record.has_bom, "changes": [[*key, starts] for key, starts in places.items()]}
+    changes = [[*key, starts, *([True] if is_part else [])] for (*key, is_part), starts in places.items()]
+    return row | {"has_bom": record.has_bom, "changes": changes}
 
 
 def _record(row: dict[str, Any]) -> FileRecord:
     changes = [
-        Change(int(start), str(found), str(put), str(term))
-        for found, put, term, starts in row["changes"]
+        Change(int(start), str(found), str(put), str(term), is_part == [True])
+        for found, put, term, starts, *is_part in row["changes"]
         for start in starts
     ]
     path, before, after, encoding = (str(row[key]) for key in _KEYS)

@@ -1,12 +1,14 @@
 """The packs: glossaries that come with the program."""
 
 from dataclasses import dataclass
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 from summitalign.errors import GlossaryError
 from summitalign.glossary.sheet import PACK
 from summitalign.model.term import Glossary
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _ENDING = ".yml"
 
@@ -44,7 +46,10 @@ def load_pack(name: str) -> Pack:
     return Pack(name, text.partition("\n")[0].lstrip("# "), glossary)
 
 
-def _folder() -> Traversable:
+def _folder() -> "Traversable":
+    # Imported for packs only: it takes as long as all the rest of reading a small glossary.
+    from importlib.resources import files
+
     return files("summitalign") / "packs"
 
 

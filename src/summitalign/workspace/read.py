@@ -1,6 +1,8 @@
 """Reading documents and other files: whole, within a limit, line ends kept as they are."""
 
+import contextlib
 import os
+import re
 import stat
 import sys
 from dataclasses import dataclass, replace
@@ -12,6 +14,16 @@ from summitalign.workspace.encodings import UTF8, SourceText, decode, decode_utf
 
 MAX_BYTES = 64 * 1024 * 1024
 """A larger file is no document that a person wrote, and parsing it would take minutes."""
+# Without O_NONBLOCK a named pipe that nobody writes to is waited for without end; files do not care.
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_HANDED_OVER = re.compile(r"/dev/(?:fd/\d+|stdin|null)|/proc/(?:self|\d+)/fd/\d+")
+"""What a shell puts in the place of `<(command)`, and names of standard input: streams that end by themselves."""
+_KINDS = (
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
 _PIECE = 1024 * 1024
 """Bytes asked for at once where a file does not say how long it is."""
 
@@ -35,21 +47,33 @@ def read_bytes(path: str | Path) -> bytes:
     place = os.fspath(path)
     try:
         # Not open(): its buffer and a limit on read() cost more than half the time for a file of usual size.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, _FLAGS)
         try:
             info = os.fstat(descriptor)
+            if not stat.S_ISREG(info.st_mode):
+                _check_stream(place, info.st_mode)
+                os.set_blocking(descriptor, True)
             data = _read_all(descriptor, info.st_size if stat.S_ISREG(info.st_mode) else 0)
         finally:
             os.close(descriptor)
     except IsADirectoryError as error:
         raise InputError("is a folder, not a document", place=place) from error
     except (OSError, ValueError) as error:
+        with contextlib.suppress(OSError, ValueError):
+            _check_stream(place, os.stat(path).st_mode)  # noqa: PTH116 - a socket cannot be opened
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"cannot be read: {reason}", place=place) from error
     if len(data) > MAX_BYTES:
         size = f" ({info.st_size / 1024 / 1024:.0f} MiB)" if stat.S_ISREG(info.st_mode) else ""
         raise InputError(f"is larger than {MAX_BYTES // 1024 // 1024} MiB{size}", place=place)
     return data
+
+
+def _check_stream(place: str, mode: int) -> None:
+    """Raise InputError for what is no file, unless it is a stream that was handed over."""
+    kind = next((name for is_kind, name in _KINDS if is_kind(mode)), "")
+    if kind and not _HANDED_OVER.fullmatch(place):
+        raise InputError(f"is {kind}, not a file", place=place, hint="`-` reads standard input")
 
 
 def _read_all(descriptor: int, size: int) -> bytes:
@@ -84,7 +108,16 @@ def read_document_text(path: str | Path) -> SourceText:
 
 
 def parse_input(source: Input) -> Document:
-    """Read and parse one document; raises InputError."""
+    """Read one document: a published schedule as what it is, any other as Markdown; raises InputError."""
+    from summitalign import api
+
+    content = decode(source.read(), source.name)
+    schedule = api.parse_schedule(content.text, source.name)
+    return _as_written(schedule, content) if schedule is not None else parse_text(content, source.name)
+
+
+def parse_as_text(source: Input) -> Document:
+    """Read one document as Markdown, whatever its name says; raises InputError."""
     return parse_text(decode(source.read(), source.name), source.name)
 
 
@@ -92,7 +125,10 @@ def parse_text(source: SourceText, name: str) -> Document:
     """Parse a text that was read, and note how its file says it."""
     from summitalign import api
 
-    document = api.parse(source.text, name)
+    return _as_written(api.parse(source.text, name), source)
+
+
+def _as_written(document: Document, source: SourceText) -> Document:
     if source.has_bom or source.encoding != UTF8:
         return replace(document, has_bom=source.has_bom, encoding=source.encoding)
     return document

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from summitalign.errors import InputError, SummitalignError
 
@@ -31,6 +31,14 @@ class Job(Protocol[Item_contra, Value_co]):
         """Build what every item needs, once a process, and return the function that does one item."""
 
 
+@runtime_checkable
+class Shared(Protocol):
+    """A job with something to build that takes long and that all processes may share."""
+
+    def share(self) -> None:
+        """Build it; worker processes that are forked from this one find it, in the same memory."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done(Generic[Item, Value]):
     """What became of one item: a value, or the problem that stood in the way."""
@@ -42,15 +50,20 @@ class Done(Generic[Item, Value]):
     """Traceback of a problem that nobody foresaw; empty for the foreseen ones."""
 
 
-def worker_count(items: int, asked: int | None = None, many: int = MANY) -> int:
-    """Decide how many processes do `items` items: as many as asked for, else every processor where it is worth it."""
+def worker_count(items: int, asked: int | None = None, many: int = MANY, chunk: int = CHUNK) -> int:
+    """Decide how many processes do `items` items: as many as asked for, else every processor where it is worth it.
+
+    None is started that would get less than a whole `chunk`, but for the last one.
+    """
     available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     wanted = asked if asked else (available if items > many else 1)
-    return max(1, min(wanted, (items + CHUNK - 1) // CHUNK))
+    return max(1, min(wanted, (items + chunk - 1) // chunk))
 
 
-def run_all(items: Sequence[Item], job: Job[Item, Value], workers: int = 1) -> Iterator[Done[Item, Value]]:
-    """Do every item and yield what became of it, in the order of the items.
+def run_all(
+    items: Sequence[Item], job: Job[Item, Value], workers: int = 1, chunk: int = CHUNK
+) -> Iterator[Done[Item, Value]]:
+    """Do every item and yield what became of it, in the order of the items; a process gets `chunk` at once, or more.
 
     Raises InputError where a worker process dies; the results before it have been yielded.
     """
@@ -60,20 +73,25 @@ def run_all(items: Sequence[Item], job: Job[Item, Value], workers: int = 1) -> I
             yield _attempt(work, item)
         return
     # What shares the work out takes longer to import than a small run takes.
-    yield from _shared_out(items, job, workers)
+    yield from _shared_out(items, job, workers, chunk)
 
 
-def _shared_out(items: Sequence[Item], job: Job[Item, Value], workers: int) -> Iterator[Done[Item, Value]]:
+def _shared_out(items: Sequence[Item], job: Job[Item, Value], workers: int, chunk: int) -> Iterator[Done[Item, Value]]:
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    size = max(CHUNK, min(512, len(items) // (workers * 8)))
+    if isinstance(job, Shared) and multiprocessing.get_start_method() == "fork":
+        job.share()
+    size = max(chunk, min(512, len(items) // (workers * 8)))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
-    pool = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(job,))
+    pool = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(job, os.getpid()))
     waiting = iter(chunks)
     # Not all at once: finished results would pile up where writing takes longer than fixing.
-    pending = deque(pool.submit(_do_chunk, chunk) for chunk in islice(waiting, 2 * workers))
+    pending = deque[Any]()
     try:
+        # In here: the first worker may have died before the last chunk is handed over.
+        pending.extend(pool.submit(_do_chunk, chunk) for chunk in islice(waiting, 2 * workers))
         while pending:
             results = pending.popleft().result()
             pending.extend(pool.submit(_do_chunk, chunk) for chunk in islice(waiting, 1))
@@ -94,7 +112,7 @@ def end_workers() -> None:
     import multiprocessing
 
     for process in multiprocessing.active_children():
-        process.terminate()
+        process.kill()  # SIGTERM may be ignored, as it was when the run was started
 
 
 def _attempt(work: Callable[[Item], Value], item: Item) -> Done[Item, Value]:
@@ -116,12 +134,15 @@ _prepared: list[Callable[[Any], Any]] = []
 """The function of this worker process: an executor has no other place for what all its tasks share."""
 
 
-def _start_worker(job: Job[Any, Any]) -> None:
-    # Ctrl-C reaches every process of the terminal: workers end quietly, the parent reports.
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
+def _start_worker(job: Job[Any, Any], parent: int) -> None:
+    # Ctrl-C reaches every process of the terminal, and is the parent's to decide: it may ignore it, and go on.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGTERM", "SIGHUP"):
+        # What the parent ignores, as under nohup, its workers ignore as well.
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:
             signal.signal(getattr(signal, name), signal.SIG_DFL)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    # Not asked for here: a parent that is dead already would be taken for the one that took the worker in.
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _prepared[:] = [job.prepare()]
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from summitalign.model.finding import Decision, Finding
+from summitalign.model.finding import Decision, Finding, Left
 from summitalign.model.outcome import Outcome
 from summitalign.model.span import Span
 from summitalign.workspace.baseline import Baseline, keys_of, match
 from summitalign.workspace.since import Changes
 
-LATER = "left for a later run: this one makes no more fixes"
+_LATER = "left for a later run: this one makes no more fixes"
 _LEFT_OUT = "left out of this run"
 
 Refit = Callable[[Mapping[Span, str]], Outcome]
@@ -58,6 +58,8 @@ class Screen:
         Where that is a safe fix, the document is fixed again without it: what only that fix would prove must not be
         made either, and a second run has to come to the same answers.
         """
+        if self.is_open:
+            return outcome, LeftOut()
         known, stale = self._known(outcome)
         dropped, held = known | set(self._elsewhere(outcome)), self._half_changed(outcome)
         if held:
@@ -121,10 +123,13 @@ def limit(outcome: Outcome, left_out: LeftOut, most: int, refit: Refit) -> Outco
     held = dict(left_out.held)
     reported = {finding.span for finding in outcome.findings}
     while len(wanted := [found.span for found in outcome.findings if found.decision is Decision.APPLY]) > most:
-        later = dict.fromkeys(wanted[most:], LATER)
+        later = dict.fromkeys(wanted[most:], _LATER)
         if not most:
-            return replace(outcome, findings=hold_back(outcome.findings, later), after=outcome.before)
+            outcome = replace(outcome, findings=hold_back(outcome.findings, later), after=outcome.before)
+            break
         held |= later
         fitted = refit(held)
         outcome = replace(fitted, findings=tuple(found for found in fitted.findings if found.span in reported))
-    return outcome
+    # What rests on a fix that is held is no longer safe, and is a suggestion as any other.
+    findings = (replace(each, left=Left.LATER) if each.reason == _LATER else each for each in outcome.findings)
+    return replace(outcome, findings=tuple(findings))

@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,7 +51,8 @@ class Changes:
 def changes_since(ref: str, names: Sequence[str]) -> Changes:
     """Ask Git which lines of the documents differ from a commit; what is not tracked has changed as a whole.
 
-    Changes that are not committed count. Raises UsageError where Git, a repository or the commit is missing.
+    Changes that are not committed count. So does a document that Git ignores: a walk leaves it out, so that somebody
+    has named it. Raises UsageError where Git, a repository or the commit is missing.
     """
     if not ref or ref.startswith("-"):
         raise UsageError(f"--since '{ref}' names no commit", hint="name a branch, a tag or a commit")
@@ -65,7 +66,7 @@ def changes_since(ref: str, names: Sequence[str]) -> Changes:
         by_root.setdefault(roots[folder], {}).setdefault(str(resolved), []).append(name)
     lines: dict[str, Lines] = {}
     for root, documents in by_root.items():
-        for path, changed in _changed(root, ref):
+        for path, changed in _changed(root, ref, documents):
             lines |= dict.fromkeys(documents.get(path, ()), changed)
     return Changes(ref, lines)
 
@@ -77,7 +78,8 @@ def _root(folder: Path, name: str) -> str:
     raise UsageError("--since needs a Git repository, and this lies in none", place=name)
 
 
-def _changed(root: str, ref: str) -> Iterator[tuple[str, Lines]]:
+def _changed(root: str, ref: str, documents: Iterable[str]) -> Iterator[tuple[str, Lines]]:
+    """Yield what has changed in a repository: every path that differs, and those of the documents not tracked."""
     found = _git(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", may_fail=True)
     if found is None:
         hint = "a shallow clone holds the last commits only: git fetch --unshallow gets the others"
@@ -85,8 +87,11 @@ def _changed(root: str, ref: str) -> Iterator[tuple[str, Lines]]:
     commit = found.decode().strip()
     for name, lines in _read_diff(_git(root, *_DIFF, commit, "--") or b""):
         yield os.path.join(root, os.fsdecode(name)), lines  # noqa: PTH118 - the key is a string
-    for name in (_git(root, "ls-files", "--others", "--exclude-standard", "-z") or b"").split(b"\0"):
-        yield os.path.join(root, os.fsdecode(name)), _ALL  # noqa: PTH118
+    # Not --others: it would list all that a build has made, or else leave out what is ignored.
+    tracked = {os.fsdecode(name) for name in (_git(root, "ls-files", "-z") or b"").split(b"\0")}
+    for path in documents:
+        if os.path.relpath(path, root).replace(os.sep, "/") not in tracked:
+            yield path, _ALL
 
 
 _OTHERS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")

@@ -41,11 +41,7 @@ def kept_traditional(texts: Sequence[str]) -> list[list[str]]:
 def _fits(known: object, texts: Sequence[str]) -> bool:
     if not isinstance(known, list) or len(known) != _STANDARDS:
         return False
-    return all(isinstance(row, list) and len(row) == len(texts) and all(map(_is_text, row)) for row in known)
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
+    return all(isinstance(row, list) and len(row) == len(texts) and set(map(type, row)) <= {str} for row in known)
 
 
 def _place(texts: Sequence[str]) -> Path | None:

@@ -1,11 +1,21 @@
 """Taking back what a run wrote: file by file, each exactly as it was or not at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summitalign.errors import InputError, SummitalignError, UsageError, WriteError
-from summitalign.fix.journal import Change, FileRecord, chosen, digest, inverse, made, still_to_undo
+from summitalign.fix.journal import (
+    Change,
+    FileRecord,
+    chosen,
+    digest,
+    fix_count,
+    inverse,
+    made,
+    passes_by,
+    still_to_undo,
+)
 from summitalign.workspace.encodings import decode, encode
 from summitalign.workspace.journal import FIX, UNDO, Journal, Run, journal_folder, read_runs
 from summitalign.workspace.read import read_bytes
@@ -60,15 +70,11 @@ class History:
         """Read the journal that tells of `paths`; raises JournalError."""
         self.project = journal_folder(paths)
         self.runs = read_runs(self.project)
-        self._undone: dict[str, list[FileRecord]] = {}
-        self._remember(self.runs)
-
-    def _remember(self, runs: Sequence[Run]) -> None:
-        """Keep what has been taken back so far."""
-        self._undone = {}
-        for run in runs:
-            for record in run.records if run.kind == UNDO else ():
-                self._undone.setdefault(record.path, []).append(record)
+        self._noted: dict[str, list[tuple[Run, FileRecord]]] = {}
+        """For each path in the journal: what every run did there, the oldest first."""
+        for run in self.runs:
+            for record in run.records:
+                self._noted.setdefault(record.path, []).append((run, record))
 
     def named(self, name: str) -> Run | None:
         """Return the run whose id begins with `name`, or ends with it behind the time; None where none does.
@@ -84,14 +90,51 @@ class History:
     def knows(self, path: str) -> bool:
         """Say whether a run has written the file at a path, which may be gone by now."""
         target = Path(path).resolve()
-        return any(self.project / record.path == target for run in self.runs for record in run.records)
+        below = target.relative_to(self.project).as_posix() if target.is_relative_to(self.project) else ""
+        return below in self._noted or str(target) in self._noted
 
     def last(self, request: Request) -> Run | None:
-        """Return the last run of fix-terms that has anything left to undo among the files and terms asked for."""
+        """Return the last run of fix-terms that has anything left to undo among the files and terms asked for.
+
+        A file that has changed since is told once; it must not stand before the earlier runs for ever.
+        """
         for run in reversed(self.runs):
-            if run.kind == FIX and any(not plan.is_empty for plan in self._plans(run, request)):
+            told = self._told(run, request)
+            if run.kind == FIX and any(
+                plan.changes or (plan.problem and plan.record.path not in told) for plan in self._plans(run, request)
+            ):
                 return run
         return None
+
+    def _told(self, run: Run, request: Request) -> set[str]:
+        """Return the files of a run that an undo has left alone and told of, but for those that are named."""
+        named = {Path(path).resolve() for path in request.paths}
+        told = {path for other in self.runs if other.of == run.id for path in other.kept}
+        return {path for path in told if self.project / path not in named}
+
+    def with_terms(self, terms: Sequence[str]) -> Iterator[Run]:
+        """Yield the runs that have changed anything of some terms: by id, right form or wrong form."""
+        for run in self.runs:
+            if any(chosen(record.changes, terms) for record in run.records):
+                yield run
+
+    def terms(self) -> list[str]:
+        """Return the ids of the terms that the runs have changed, in the order of the alphabet."""
+        changes = (change for run in self.runs for record in run.records for change in record.changes)
+        return sorted({change.term.partition("\n")[0] for change in changes} - {""})
+
+    def listed(self, request: Request) -> Iterator[Run]:
+        """Yield the runs that have written what is asked for, with the records of that, the last first."""
+        wanted = {Path(path).resolve() for path in request.paths}
+        for run in reversed(self.runs):
+            records = tuple(
+                replace(record, changes=changes)
+                for record in run.records
+                if not wanted or not wanted.isdisjoint((target := self.project / record.path, *target.parents))
+                if (changes := chosen(record.changes, request.terms))
+            )
+            if records:
+                yield replace(run, records=records)
 
     def journal(self, run: Run) -> Journal:
         """Return the journal for taking back a run: that is a run of its own, so that it can be undone."""
@@ -102,20 +145,28 @@ class History:
 
         Raises JournalError where the journal cannot be written.
         """
+        taking_back = Run(journal.id, UNDO, 0, run.id)
+        failed = set[Path]()
+        told = {path for other in self.runs if other.of == run.id for path in other.kept}
         for plan in self._plans(run, request):
-            if not plan.is_empty:
-                yield _done(plan, journal)
+            if plan.is_empty or plan.target in failed:
+                continue
+            if plan.problem is not None and plan.record.path not in told:
+                journal.kept(plan.record.path)
+            # The record before this one is found only by way of what is noted now.
+            done = _done(plan, journal, lambda record: self._noted[record.path].append((taking_back, record)))
+            if done.problem is not None:
+                failed.add(plan.target)
+            yield done
 
     def _plans(self, run: Run, request: Request) -> Iterator[_Plan]:
-        wanted = [Path(path).resolve() for path in request.paths]
-        by_path: dict[str, list[FileRecord]] = {}
-        for record in run.records:  # a file may have been written twice: its links, then its terms
-            by_path.setdefault(record.path, []).insert(0, record)
-        for record in (record for records in by_path.values() for record in records):
-            target = self.project / record.path
-            if not wanted or any(target.is_relative_to(path) for path in wanted):
-                if record is not by_path[record.path][0]:
-                    self._remember(read_runs(self.project))
+        wanted = {Path(path).resolve() for path in request.paths}
+        for path in dict.fromkeys(record.path for record in run.records):
+            target = self.project / path
+            if wanted and wanted.isdisjoint((target, *target.parents)):
+                continue
+            own = [record for by, record in self._noted[path] if by.id == run.id]
+            for record in reversed(own):  # a file may have been written twice: its links, then its terms
                 yield self._plan(run, record, target, request)
 
     def _plan(self, run: Run, record: FileRecord, target: Path, request: Request) -> _Plan:
@@ -129,7 +180,7 @@ class History:
             return replace(plan, problem=WriteError(error.message, place=place, hint=error.hint))
         picked = chosen(changes, request.terms)
         # Between an undo and its own undoing others may have come, which leave other bytes.
-        is_only = run.kind == FIX and sum(other.path == record.path for other in run.records) == 1
+        is_only = run.kind == FIX and sum(by.id == run.id for by, _ in self._noted[record.path]) == 1
         is_whole = picked == changes and (is_only or digest(plan.data) == record.after)
         return replace(plan, changes=picked, is_whole=is_whole)
 
@@ -139,45 +190,56 @@ class History:
             raise WriteError("is no longer there")
         if target.resolve() != target:
             raise WriteError("is reached through a symbolic link now, and was left alone")
-        trees = (self.project, *(Path(path).resolve() for path in request.paths))
-        if not any(target.is_relative_to(tree) for tree in trees):
+        if not request.paths and not target.is_relative_to(self.project):
             raise WriteError(
                 f"lies outside of {self.project}, the folder of the journal", hint="name it: --undo RUN PATH"
             )
 
     def _left(self, run: Run, record: FileRecord, now: str) -> tuple[Change, ...]:
         """Return what of a record is left to undo in the file as it is; raises WriteError where that is not known."""
-        if now == record.before:
-            return ()
-        others = [other for other in run.records if other.path == record.path and other is not record]
-        left = still_to_undo(record, [*self._undone.get(record.path, ()), *others], now)
+        left = self._changes_left(run, record, now)
         if left is None:
-            later = [other for other in self.runs if other.time > run.time and other.kind == FIX]
-            names = [other.id for other in later for item in other.records if item.path == record.path]
-            hint = f"undo the later run first: --undo {names[-1]}" if names else ""
+            # Of two runs at once the one that began first may have come to a file last.
+            fixes = [(by, other) for by, other in self._noted[record.path] if by.kind == FIX and other is not record]
+            others = [(by, other) for by, other in fixes if by.time > run.time or other.before == record.after]
+            later = [by for by, other in others if self._changes_left(by, other, now)]  # a hint has to work
+            later.sort(key=lambda by: record.path in by.done)
+            hint = f"undo the later run first: --undo {later[-1].id}" if later else ""
             end = "" if record.path in run.done else ", which was stopped before it was done with it"
             raise WriteError(f"has changed since the run {run.id}{end}, and was left alone", hint=hint)
         return left
 
+    def _changes_left(self, run: Run, record: FileRecord, now: str) -> tuple[Change, ...] | None:
+        """Return what of a record is left to undo in the file as it is; None where that is not known."""
+        if now == record.before:
+            return ()
+        noted = self._noted[record.path]
+        others = [(by, other) for by, other in noted if other is not record]
+        steps = [other for by, other in others if by.kind == UNDO or by.id == run.id]
+        left = still_to_undo(record, steps, now)
+        # A record that nothing says was made may stand for no change at all.
+        made_ones = [other for by, other in others if by.kind == UNDO or record.path in by.done]
+        return () if left is None and passes_by(record, made_ones, now) else left
 
-def _done(plan: _Plan, journal: Journal) -> Restored:
+
+def _done(plan: _Plan, journal: Journal, on_noted: Callable[[FileRecord], None]) -> Restored:
+    """Take back what a plan says; `on_noted` is told what the journal has noted."""
     name = _shown(plan.target)
     if plan.problem is not None:
         return Restored(name, problem=plan.problem)
     try:
         record, data = _restored(plan, name)
         journal.tidy(plan.target.parent)
-        write_bytes(
-            plan.target,
-            data,
-            expected=plan.data,
-            before_replace=lambda _: journal.note(record),
-            is_one_of_many=True,
-        )
+
+        def note(_: Path) -> None:
+            journal.note(record)
+            on_noted(record)
+
+        write_bytes(plan.target, data, expected=plan.data, before_replace=note, is_one_of_many=True)
     except (InputError, WriteError) as error:
         return Restored(name, problem=WriteError(error.message, place=name, hint=error.hint))
     journal.done(record.path)
-    return Restored(name, len(plan.changes))
+    return Restored(name, fix_count(plan.changes))
 
 
 def _restored(plan: _Plan, name: str) -> tuple[FileRecord, bytes]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".md", ".markdown", ".mdx", ".txt")
 """Endings of the files that a folder is searched for, compared in lower case."""
+SOURCE_SUFFIXES = (*SUFFIXES, ".ics", "schedule.json", "schedule.xml", "playlist.json")
+"""What a folder of originals is searched for: published schedules too, as far as their names say that they are some."""
 STDIN = "-"
 """The path that stands for standard input."""
 _OWN_IGNORE_FILE = ".summitalignignore"
@@ -46,7 +48,12 @@ class _Place:
     """Of the folders around it, the outermost first."""
 
 
-def documents(paths: Sequence[str], on_problem: Report | None = None, globs: "Globs | None" = None) -> Iterator[str]:
+def documents(
+    paths: Sequence[str],
+    on_problem: Report | None = None,
+    globs: "Globs | None" = None,
+    suffixes: tuple[str, ...] = SUFFIXES,
+) -> Iterator[str]:
     """Yield the documents under `paths`, each once, written as the paths were given.
 
     A named file is taken whatever its ending; `-` is passed through. A folder is walked in the order of its names;
@@ -62,7 +69,7 @@ def documents(paths: Sequence[str], on_problem: Report | None = None, globs: "Gl
             raise UsageError("no such file or folder", place=path)
     seen: set[str] = set()
     for path in paths:
-        for document, resolved in _below(path, on_problem, globs):
+        for document, resolved in _below(path, on_problem, globs, suffixes):
             if resolved not in seen:
                 seen.add(resolved)
                 yield document
@@ -75,7 +82,9 @@ def _exists(path: str) -> bool:
         raise UsageError(f"cannot be reached: {error.strerror}", place=path) from error
 
 
-def _below(path: str, on_problem: Report | None, globs: "Globs | None") -> Iterator[tuple[str, str]]:
+def _below(
+    path: str, on_problem: Report | None, globs: "Globs | None", suffixes: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
     """Yield (path, resolved path) of every document at or below a path."""
     if path == STDIN:
         yield path, path
@@ -90,13 +99,13 @@ def _below(path: str, on_problem: Report | None, globs: "Globs | None") -> Itera
     while pending:
         place = pending.pop()
         if place.is_folder:
-            entries = _entries(place, on_problem)
+            entries = _entries(place, on_problem, suffixes)
             pending += reversed([each for each in entries if takes is None or takes(each.resolved, each.is_folder)])
         else:
             yield place.path, place.resolved
 
 
-def _entries(place: _Place, on_problem: Report | None) -> Iterator[_Place]:
+def _entries(place: _Place, on_problem: Report | None, suffixes: tuple[str, ...]) -> Iterator[_Place]:
     try:
         with os.scandir(place.path) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
@@ -111,12 +120,12 @@ def _entries(place: _Place, on_problem: Report | None) -> Iterator[_Place]:
             continue
         is_folder = entry.is_dir(follow_symlinks=False)  # a link is neither a folder nor a file here
         resolved = os.path.join(place.resolved, entry.name)  # noqa: PTH118 - a Path for every file costs a walk half its time
-        if (is_folder or _is_document(entry)) and not _is_ignored(resolved, is_folder, rules):
+        if (is_folder or _is_document(entry, suffixes)) and not _is_ignored(resolved, is_folder, rules):
             yield _Place(entry.path, resolved, is_folder, rules)
 
 
-def _is_document(entry: "os.DirEntry[str]") -> bool:
-    return entry.name.lower().endswith(SUFFIXES) and entry.is_file(follow_symlinks=False)
+def _is_document(entry: "os.DirEntry[str]", suffixes: tuple[str, ...]) -> bool:
+    return entry.name.lower().endswith(suffixes) and entry.is_file(follow_symlinks=False)
 
 
 def _rules_above(top: Path) -> tuple[_Rules, ...]:

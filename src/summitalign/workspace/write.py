@@ -2,9 +2,8 @@
 
 import contextlib
 import os
-import secrets
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from summitalign.errors import WriteError
@@ -18,6 +17,26 @@ BeforeReplace = Callable[[Path], None]
 def write_text(path: str | Path, text: str, *, has_bom: bool = False, expected: bytes | None = None) -> None:
     """Replace a file's content with a text in UTF-8, or create it: see `write_bytes`."""
     write_bytes(path, encoded(text, has_bom, UTF8, os.fspath(path)), expected=expected)
+
+
+def update_text(path: str | Path, renew: Callable[[], str]) -> None:
+    """Replace a file's content with what `renew` makes of it as it is then, or create it with its folder.
+
+    `renew` reads the file itself, while no other run of the program writes in the folder: so each keeps what the
+    others have added. Raises WriteError as `write_bytes` does, also where another program has changed the file.
+    """
+    place = os.fspath(path)
+    make_folder(Path(path).parent)
+    with _reported(place):
+        target = Path(path).resolve()
+        with locked_folder(target.parent, place):
+            if target.exists() and not stat.S_ISREG(target.stat().st_mode):
+                raise WriteError("is a device or a pipe, not a file", place=place)
+            if target.exists() and not os.access(target, os.W_OK):
+                raise WriteError("is read-only", place=place)
+            before = target.read_bytes() if target.exists() else None
+            _replace(target, encoded(renew(), False, UTF8, place), before, None, place)
+        sync_folder(target.parent)
 
 
 def encoded(text: str, has_bom: bool, encoding: str, place: str) -> bytes:
@@ -46,7 +65,7 @@ def write_bytes(
     write, short of killing the process.
     """
     place = os.fspath(path)
-    try:
+    with _reported(place):
         info = Path(path).stat() if Path(path).exists() else None
         # The name that a pipe such as /dev/stdout resolves to is that of no file.
         target = Path(path) if info is not None and not stat.S_ISREG(info.st_mode) else Path(path).resolve()
@@ -62,9 +81,42 @@ def write_bytes(
             raise WriteError("is a device or a pipe, not a file", place=place)
         else:
             target.write_bytes(data)  # it has no old content to protect
-    except (OSError, RuntimeError) as error:  # RuntimeError: a circle of symbolic links
-        reason = getattr(error, "strerror", None) or str(error)
-        raise WriteError(f"cannot be written: {reason}", place=place) from error
+
+
+def check_output(path: str | Path, *, makes_folder: bool = False) -> None:
+    """Raise WriteError for a file that surely cannot be written, with nothing created and nothing changed.
+
+    `makes_folder` says that the write will make the folders that are missing.
+    """
+    place = os.fspath(path)
+    with _reported(place):
+        # The name that a pipe such as /dev/stdout resolves to is that of no file.
+        info = Path(path).stat() if Path(path).exists() else None
+        folder = Path(path).resolve().parent
+        if info is not None and stat.S_ISDIR(info.st_mode):
+            raise WriteError("is a folder, not a file", place=place)
+        if info is not None and not os.access(path, os.W_OK):
+            raise WriteError("is read-only", place=place)
+        if info is not None and not stat.S_ISREG(info.st_mode):
+            return
+        if makes_folder:
+            check_folder_output(folder)
+        elif not folder.is_dir():
+            raise WriteError(f"cannot be written: there is no folder {folder}", place=place)
+        elif not os.access(folder, os.W_OK | os.X_OK):  # a file is replaced as a whole, with a new one
+            raise WriteError(f"cannot be written: the folder {folder} is read-only", place=place)
+
+
+def check_folder_output(path: str | Path) -> None:
+    """Raise WriteError for a folder that surely cannot be made or written in, with nothing created."""
+    place = os.fspath(path)
+    with _reported(place):
+        real = Path(path).resolve()
+        nearest = next(folder for folder in (real, *real.parents) if folder.exists())
+        if not nearest.is_dir():
+            raise WriteError(f"cannot be written: {nearest} is a file, not a folder", place=place)
+        if not os.access(nearest, os.W_OK | os.X_OK):
+            raise WriteError(f"cannot be written: the folder {nearest} is read-only", place=place)
 
 
 def make_folder(path: str | Path) -> None:
@@ -75,11 +127,21 @@ def make_folder(path: str | Path) -> None:
         raise WriteError(f"the folder cannot be made: {error.strerror or error}", place=os.fspath(path)) from error
 
 
+@contextlib.contextmanager
+def _reported(place: str) -> Iterator[None]:
+    """Turn what the system says into one line for people."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:  # RuntimeError: a circle of symbolic links
+        reason = getattr(error, "strerror", None) or str(error)
+        raise WriteError(f"cannot be written: {reason}", place=place) from error
+
+
 def _replace(
     target: Path, data: bytes, expected: bytes | None, before_replace: BeforeReplace | None, place: str
 ) -> None:
     # In the same folder, so that the replacement is one rename on one file system.
-    temporary = target.with_name(temporary_name(secrets.token_hex(8)))
+    temporary = target.with_name(temporary_name(os.urandom(8).hex()))
     try:
         _write_new(temporary, data, target.stat() if target.exists() else None, target)
         if before_replace is not None:

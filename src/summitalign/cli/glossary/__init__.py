@@ -17,6 +17,7 @@ COMMANDS = {
     "fmt": (f"{_HERE}.fmt:fmt", "Put the keys of every entry in order."),
     "stats": (f"{_HERE}.stats:stats", "Count what each entry finds in documents."),
     "review": (f"{_HERE}.review:review", "Ask about suggested fixes and proposed entries."),
+    "rejected": (f"{_HERE}.rejected:rejected", "List what was rejected for good, and take it back."),
     "packs": (f"{_HERE}.packs:packs", "List the packs, glossaries that come with the program."),
     "diff": (f"{_HERE}.diff:diff", "Compare two glossaries, form by form."),
     "merge": (f"{_HERE}.merge:merge", "Merge two glossaries that go back to one."),

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from summitalign.cli.ask import read_line, read_reason
+from summitalign.cli.ask import read_answer, read_line, read_reason
 from summitalign.cli.glossary.files import change, load
 from summitalign.errors import GlossaryError
+from summitalign.glossary.exchange.compare import compare
 from summitalign.model.term import Glossary, TermEntry
 from summitalign.report.terms import entry_text
 from summitalign.report.width import visible
@@ -16,7 +17,7 @@ from summitalign.workspace.candidates import (
     REJECTED_ENTRIES,
     RejectedEntries,
     read_rejected_entries,
-    write_rejected_entries,
+    reject_entries,
 )
 
 _EXPLAINED = """\
@@ -35,6 +36,8 @@ class Counts:
     added: int = 0
     rejected: int = 0
     left: int = 0
+    conflicts: int = 0
+    """Forms that the glossary has with another right form; they are shown, and not asked about."""
     is_over: bool = False
     """True where the person has stopped the questions."""
 
@@ -43,7 +46,11 @@ def review_candidates(path: Path, candidates: Path) -> Counts:
     """Ask about every entry of a file of proposals that the glossary does not know; write each answer at once."""
     book = read_rejected_entries(path.parent / REJECTED_ENTRIES)
     counts = Counts()
-    entries = list(_open(load(candidates), load(path), book))
+    comparison = compare(load(path), tuple(_unrejected(load(candidates), book)))
+    for conflict in comparison.conflicts:
+        click.echo(visible(f'not asked: "{conflict.form}": {conflict.here}, but {conflict.there}'), err=True)
+    counts.conflicts = len(comparison.conflicts)
+    entries = comparison.new
     for number, entry in enumerate(entries, 1):
         if counts.is_over:
             counts.left += 1
@@ -56,22 +63,18 @@ def review_candidates(path: Path, candidates: Path) -> Counts:
             counts.rejected += 1
             reason = read_reason()
             more = {(wrong.text, right): reason for wrong in entry.wrong for right in entry.use}
-            book = replace(book, reasons={**book.reasons, **more})
-            write_rejected_entries(book)
+            reject_entries(book.file, more)
         else:
             counts.left += 1
             counts.is_over = letter == "q"
     return counts
 
 
-def _open(candidates: Glossary, glossary: Glossary, book: RejectedEntries) -> Iterator[TermEntry]:
-    """Yield what is proposed and neither in the glossary nor rejected, form by form."""
-    known = {form for entry in glossary.entries for form in entry.wrong}
+def _unrejected(candidates: Glossary, book: RejectedEntries) -> Iterator[TermEntry]:
+    """Yield what is proposed and was not rejected, form by form."""
     for entry in candidates.entries:
         wrong = tuple(
-            form
-            for form in entry.wrong
-            if form not in known and any((form.text, right) not in book.reasons for right in entry.use)
+            form for form in entry.wrong if any((form.text, right) not in book.reasons for right in entry.use)
         )
         if wrong:
             yield replace(entry, wrong=wrong)
@@ -82,8 +85,7 @@ def _answer(progress: str) -> tuple[str, str]:
     question = f"{progress}: add this entry? [y]es, [n]o, [e]dit the right form, [r]eject for good, [q]uit, [?] help: "
     while True:
         click.echo(question, nl=False, err=True)
-        answer = read_line()
-        letter = "q" if answer is None else _WORDS.get(answer.lower(), answer.lower())
+        letter = read_answer(_WORDS)
         if letter == "e":
             click.echo("right form (Enter to leave the entry): ", nl=False, err=True)
             if form := read_line():
@@ -96,7 +98,7 @@ def _answer(progress: str) -> tuple[str, str]:
 
 def _is_added(path: Path, entry: TermEntry) -> bool:
     """Add an entry with all it says; one that the glossary cannot take is reported and left."""
-    from summitalign.glossary.edit import add_entry, append_entry
+    from summitalign.glossary.edit import add_entries, add_entry
 
     is_plain = entry == replace(
         TermEntry(entry.id, entry.use, entry.wrong, source=entry.use),
@@ -107,7 +109,7 @@ def _is_added(path: Path, entry: TermEntry) -> bool:
     def edit(text: str) -> str:
         if is_plain:
             return add_entry(text, str(path), forms, entry.use, ambiguous=entry.is_ambiguous, note=entry.note)
-        return append_entry(text, str(path), entry)
+        return add_entries(text, str(path), (entry,))
 
     try:
         change(path, edit)

@@ -1,11 +1,9 @@
 """`summitalign glossary diff`."""
 
-from pathlib import Path
-
 import click
 
 from summitalign.cli.console import FINDINGS
-from summitalign.cli.glossary.files import load
+from summitalign.cli.glossary.files import load, locate
 from summitalign.cli.options import format_option
 
 
@@ -26,7 +24,7 @@ def diff(before: str, after: str, output_format: str) -> None:
     from summitalign.glossary.difference import difference
     from summitalign.report.differences import difference_json, difference_text
 
-    found = difference(load(Path(before)), load(Path(after)))
+    found = difference(load(locate(before)), load(locate(after)))
     if output_format == "json":
         click.echo(difference_json(found, before, after))
     for line in difference_text(found) if output_format == "text" else ():

@@ -1,30 +1,27 @@
 """`summitalign glossary explain`."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import click
 
 from summitalign.cli.console import Console, paint
 from summitalign.cli.glossary.documents import job_for
+from summitalign.cli.glossary.subject import TEXT, read_subject
 from summitalign.cli.options import PATH, Settings, format_option, glossary_option, need_glossary, shared_options
-from summitalign.errors import UsageError
 from summitalign.model.explanation import Explanation
+from summitalign.model.finding import Finding
 from summitalign.model.outcome import Outcome
-from summitalign.model.span import LineIndex, Span
+from summitalign.model.span import Span
 from summitalign.model.term import Glossary
 from summitalign.terms.overlooked import Overlooked
+from summitalign.workspace.baseline import Baseline, keys_of
 from summitalign.workspace.fixing import Fixed, FixJob
 from summitalign.workspace.read import Input
 
-TEXT = "text"
-"""What a text from the command line is called."""
-
 
 @click.command()
-@click.argument("subject", metavar="TEXT|FILE:LINE")
+@click.argument("subject", metavar="TEXT|FILE[:LINE[:COLUMN]]")
 @glossary_option
 @click.option("--source", "sources", multiple=True, type=PATH, metavar="PATH", help="Originals, as in fix-terms.")
 @format_option("text", "json")
@@ -34,45 +31,27 @@ def explain(
 ) -> None:
     """Show every form of the glossary that stands in a text, with the evidence and the decision.
 
-    FILE:LINE is a line of a document, judged with all of the document; FILE alone is all its lines. Forms that are
-    left alone, in code or in a longer word, are shown with the reason.
+    FILE:LINE is a line of a document, judged with all of the document, FILE:LINE:COLUMN a place as findings are
+    printed; FILE alone is all its lines, `-` standard input. Forms that are left alone, in code or in a longer word,
+    are shown with the reason.
 
     \b
     Examples:
       summitalign glossary explain '学习张量流'
       summitalign glossary explain docs/zh/recap.md:38 --source docs/en
     """  # noqa: D301 - click reads the backspace
-    source, line = _subject(subject)
+    meant = read_subject(subject, settings.stdin_name)
+    source = meant.source
     with Console(settings) as console:
         beside = [source.name] if source.data is None else ["."]
         glossary = need_glossary(glossary_path, beside, console.guard_file)
         job = job_for(glossary, sources, console)
         text = _text(source)
         fixed = _fixed(job, source, text)
-        within = _lines(text, line, source.name)
+        within = meant.within(text)
         weighed = _weighed(job, source.name, text) if fixed.outcome.findings else {}
-        _show(fixed, _Ground(glossary, within, weighed), output_format, console)
+        _show(fixed, _Ground(glossary, within, weighed, job.screen.rejected), output_format, console)
         console.finish()
-
-
-def _subject(subject: str) -> tuple[Input, int | None]:
-    """Return the document that is meant, and the line of it; a text that names no file is a document of its own."""
-    name, _, number = subject.rpartition(":")
-    if number.isascii() and number.isdecimal() and name and not re.search(r"\s", name):
-        if _is_file(name):
-            return Input(name), int(number)
-        if Path(name).suffix in (".md", ".markdown", ".mdx", ".txt"):
-            raise UsageError("no such file", place=name, hint="the argument is a text, or FILE:LINE")
-    if _is_file(subject):
-        return Input(subject), None
-    return Input(TEXT, subject.encode("utf-8", "replace")), None
-
-
-def _is_file(name: str) -> bool:
-    try:
-        return Path(name).is_file()
-    except (OSError, ValueError):  # a text may be too long for a name, or hold what no name can
-        return False
 
 
 def _text(source: Input) -> str:
@@ -95,25 +74,12 @@ class _Ground:
     """The stretch that is explained."""
     weighed: dict[Span, Explanation]
     """What the judge says of each place."""
+    book: Baseline
+    """What was rejected for good."""
 
 
 def _weighed(job: FixJob, name: str, text: str) -> dict[Span, Explanation]:
-    from summitalign import api
-    from summitalign.workspace.glossary import locator
-    from summitalign.workspace.spellings import kept_traditional
-
-    fixer = api.Fixer(job.glossary, job.sources, locator(job.glossary), kept_traditional)
-    return {each.span: each for each in fixer.explain(text, name)}
-
-
-def _lines(text: str, line: int | None, name: str) -> Span:
-    if line is None:
-        return Span(0, len(text))
-    index = LineIndex.build(text)
-    last = text.count("\n") + (not text.endswith("\n"))
-    if not 1 <= line <= last:
-        raise UsageError(f"has no line {line}", place=name, hint=f"the last one is {last}")
-    return index.line_span(line)
+    return {each.span: each for each in job.fixer.explain(text, name)}
 
 
 def _show(fixed: Fixed, ground: _Ground, output_format: str, console: Console) -> None:
@@ -121,10 +87,7 @@ def _show(fixed: Fixed, ground: _Ground, output_format: str, console: Console) -
     from summitalign.workspace.glossary import locator
 
     outcome, glossary, within = fixed.outcome, ground.glossary, ground.within
-    rejected = tuple(
-        replace(finding, reason="a person has rejected it for good") for finding in fixed.left_out.findings
-    )
-    everything = sorted((*outcome.findings, *rejected), key=lambda finding: finding.span)
+    everything = _with_rejected(fixed, ground.book)
     here = tuple(finding for finding in everything if finding.span.overlaps(within))
     judged = [finding.span for finding in everything]
     place = locator(glossary)(outcome.source)
@@ -136,7 +99,23 @@ def _show(fixed: Fixed, ground: _Ground, output_format: str, console: Console) -
     for block in (*_found(shown, ground), *_left(shown, rest)):
         console.result(block)
     if not here and not rest:
-        console.note("no form of the glossary stands there")
+        as_text = " (taken as a text, not as a file)" if outcome.source == TEXT else ""
+        console.note(f"no form of the glossary stands there{as_text}")
+
+
+def _with_rejected(fixed: Fixed, book: Baseline) -> list[Finding]:
+    """Return all findings of a document in order, those that were rejected for good with the reason."""
+    outcome, left_out = fixed.outcome, fixed.left_out.findings
+    everything = sorted((*outcome.findings, *left_out), key=lambda finding: finding.span)
+    if not left_out:
+        return everything
+    path, rejected = book.path_of(outcome.source), {finding.span for finding in left_out}
+    told = []
+    for finding, key in zip(everything, keys_of(outcome.before, everything), strict=True):
+        why = book.reasons.get((path, key), "")
+        reason = "a person has rejected it for good" + (f": {why}" if why else "")
+        told.append(replace(finding, reason=reason) if finding.span in rejected else finding)
+    return told
 
 
 def _found(outcome: Outcome, ground: _Ground) -> Iterator[str]:

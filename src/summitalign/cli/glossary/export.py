@@ -6,7 +6,7 @@ import click
 
 from summitalign.cli.glossary.files import load, locate
 from summitalign.cli.glossary.losses import show_losses
-from summitalign.cli.options import glossary_option
+from summitalign.cli.options import OUTPUT_FILE, glossary_option
 from summitalign.errors import UsageError
 from summitalign.glossary.exchange.formats import FORMATS, format_for_file
 
@@ -15,9 +15,9 @@ from summitalign.glossary.exchange.formats import FORMATS, format_for_file
 @click.option(
     "--format", "target_format", type=click.Choice(tuple(FORMATS)), help="What to write.  [default: from the name]"
 )
-@click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write FILE, not standard output.")
+@click.option("-o", "--output", "file", type=OUTPUT_FILE, metavar="FILE", help="Write FILE, not standard output.")
 @glossary_option
-def export(target_format: str | None, output: str | None, glossary_path: str | None) -> None:
+def export(target_format: str | None, file: str | None, glossary_path: str | None) -> None:
     """Write the glossary, its includes among it, in the format of another tool.
 
     What the format cannot hold is said on standard error.
@@ -30,7 +30,6 @@ def export(target_format: str | None, output: str | None, glossary_path: str | N
     """  # noqa: D301 - click reads the backspace
     from summitalign.workspace.write import write_text
 
-    file = None if output == "-" else output
     if target_format is None and file is None:
         raise UsageError("no format is named", hint="name it with --format: " + ", ".join(FORMATS))
     name = target_format or format_for_file(file or "")

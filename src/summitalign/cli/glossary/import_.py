@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from summitalign.cli.console import FINDINGS
-from summitalign.cli.glossary.files import change, load
+from summitalign.cli.glossary.add import comma_remarks
+from summitalign.cli.glossary.files import change, load, told
 from summitalign.cli.glossary.losses import show_losses
 from summitalign.cli.options import exists
 from summitalign.errors import GlossaryError, InputError, UsageError
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "source_format", type=click.Choice(tuple(FORMATS)), help="What FILE is.  [default: from its content]"
 )
+@click.option("--encoding", default="", metavar="NAME", help="What FILE is written in, as gb18030.  [default: UTF-8]")
 @click.option(
     "--into", type=click.Path(), metavar="GLOSSARY", help="Add the entries to GLOSSARY, not to standard output."
 )
-def import_(file: str, source_format: str | None, into: str | None) -> None:
+def import_(file: str, source_format: str | None, encoding: str, into: str | None) -> None:
     """Read the terms of FILE, written by another tool, and print them as a glossary.
 
     With --into they are added to a glossary, and nothing in it is overwritten: a form on which the two do not agree is
@@ -37,7 +39,7 @@ def import_(file: str, source_format: str | None, into: str | None) -> None:
     Examples:
       summitalign glossary import terms.tbx > glossary.yml
       summitalign glossary import terms.csv --into glossary.yml
-      summitalign glossary import words.txt --format codespell
+      summitalign glossary import excel.csv --encoding gb18030 --into glossary.yml
     """  # noqa: D301 - click reads the backspace
     from summitalign.glossary.exchange.compare import compare
 
@@ -45,7 +47,7 @@ def import_(file: str, source_format: str | None, into: str | None) -> None:
         hint = "without --into the entries are printed; summitalign init writes a first glossary"
         raise UsageError("no such glossary", place=into, hint=hint)
     glossary = load(Path(into)) if into is not None else Glossary(())
-    text = _read(file)
+    text = _read(file, encoding)
     name = source_format or guess_format(file, text)
     found = _parse(name, text, file, glossary.target_language)
     comparison = compare(glossary, found.entries)
@@ -58,15 +60,19 @@ def import_(file: str, source_format: str | None, into: str | None) -> None:
         raise click.exceptions.Exit(FINDINGS)
 
 
-def _read(file: str) -> str:
-    from summitalign.workspace.encodings import decode
+def _read(file: str, encoding: str) -> str:
+    from summitalign.workspace.encodings import decode, encoding_named
     from summitalign.workspace.read import Input, read_stdin
+
+    declared = encoding_named(encoding) if encoding else ""
 
     source = read_stdin(file) if file == "-" else Input(file)
     try:
-        return decode(source.read(), file).text
+        return decode(source.read(), file, declared).text
     except InputError as error:
-        raise GlossaryError(error.message, place=error.place, hint=error.hint) from error
+        is_unknown = error.message.startswith("is not UTF-8")
+        hint = "name it with --encoding; spreadsheets in Chinese write gb18030" if is_unknown else error.hint
+        raise GlossaryError(error.message, place=error.place, hint=hint) from error
 
 
 def _parse(name: str, text: str, file: str, target: str) -> "Imported":
@@ -97,14 +103,14 @@ def _add(into: Path, comparison: "Comparison") -> None:
 
     change(into, lambda text: add_entries(text, str(into), comparison.new))
     for entry in comparison.new:
-        right = " or ".join(f'"{use}"' for use in entry.use)
-        wrong = ", ".join(f'"{form.text}"' for form in entry.wrong)
-        click.echo(visible(f"{into}: added {wrong} -> {right}" if wrong else f"{into}: added {right}, to be kept"))
+        click.echo(visible(f"{into}: added {told(entry)}"))
 
 
 def _report(file: str, found: "Imported", comparison: "Comparison") -> None:
     for conflict in comparison.conflicts:
         click.echo(visible(f'conflict: "{conflict.form}": {conflict.here}, but {conflict.there}'), err=True)
+    for remark in comma_remarks(comparison.new):
+        click.echo(visible(f"  note: {remark}"), err=True)
     show_losses("not imported", found.losses)
     parts = [_count(len(comparison.new), "new entry", "new entries")]
     if comparison.known:

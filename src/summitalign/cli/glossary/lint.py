@@ -10,6 +10,7 @@ from summitalign.cli.console import USAGE
 from summitalign.cli.glossary.files import (
     failed_tests,
     file_argument,
+    file_of,
     locate,
     problem_lines,
     read_glossary,
@@ -47,7 +48,10 @@ def lint(file: str | None, glossary_path: str | None, output_format: str) -> Non
     linted = lint_all(read_glossary(path)[0], str(path), reader_of(path))
     problems = linted.problems
     if linted.glossary is not None:
-        problems = (*problems, *_ordinary(linted.glossary), *failed_tests(linted.glossary))
+        files = dict.fromkeys((str(path), *map(file_of, linted.glossary.entries)))
+        rank = {name: number for number, name in enumerate(files)}
+        found = (*problems, *_ordinary(linted.glossary), *failed_tests(linted.glossary))
+        problems = tuple(sorted(found, key=lambda each: (rank.get(each.place.rpartition(":")[0], 0), each.line)))
     _print_problems(problems, path, output_format)
     if first_error(problems) is not None:
         raise click.exceptions.Exit(USAGE)

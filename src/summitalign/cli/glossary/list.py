@@ -2,29 +2,30 @@
 
 import click
 
-from summitalign.cli.glossary.files import load, locate
+from summitalign.cli.glossary.files import file_argument, load, locate
 from summitalign.cli.options import format_option, glossary_option
 from summitalign.model.term import TermEntry
 
 
 @click.command("list")
+@file_argument
 @glossary_option
 @format_option("text", "json", "jsonl", "tsv")
 @click.option(
     "--grep", metavar="TEXT", help="Only entries with TEXT in a form, the id or the note; case does not count."
 )
-def list_(glossary_path: str | None, output_format: str, grep: str | None) -> None:
+def list_(file: str | None, glossary_path: str | None, output_format: str, grep: str | None) -> None:
     """List the entries, those of included files among them.
 
     \b
     Examples:
       summitalign glossary list
-      summitalign glossary list --grep tensor
+      summitalign glossary list packs/ml.zh.yml --grep tensor
       summitalign glossary list --format tsv > terms.tsv
     """  # noqa: D301 - click reads the backspace
     from summitalign.report import terms
 
-    loaded = load(locate(glossary_path))
+    loaded = load(locate(file or glossary_path))
     entries = tuple(entry for entry in loaded.entries if grep is None or _mentions(entry, grep))
     if output_format == "json":
         lines = terms.terms_json(loaded, entries)

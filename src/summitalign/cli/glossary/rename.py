@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from summitalign.cli.glossary.files import PACK, change_files, file_of, load, locate
+from summitalign.cli.glossary.naming import meant_hint
 from summitalign.cli.options import glossary_option
 from summitalign.errors import UsageError
 from summitalign.glossary.renaming import Rename, Renaming
@@ -32,7 +33,8 @@ def rename(old: str, new: str, glossary_path: str | None) -> None:
     path = locate(glossary_path)
     loaded = load(path)
     right = _right_form(loaded, old, path)
-    if not new.strip() or new == right:
+    new = new.strip()
+    if not new or new == right:
         raise UsageError(f'"{new}" is no new right form', hint="name one that is not empty and not the old one")
     what = Rename.within(right, new, loaded.entries)
     done: dict[str, Renaming] = {}
@@ -42,7 +44,7 @@ def rename(old: str, new: str, glossary_path: str | None) -> None:
         click.echo(visible(f"{name}: {counted(len(renaming.replaced), 'text', 'texts')} changed{included}"))
         for each in renaming.replaced:
             click.echo(visible(f'  {name}:{each.line}: {each.field}: "{each.before}" -> "{each.after}"'))
-    for remark in _remarks(loaded, right, done):
+    for remark in (*_already(loaded, right, new), *_remarks(loaded, right, done)):
         click.echo(f"  note: {visible(remark)}", err=True)
 
 
@@ -52,11 +54,7 @@ def _right_form(loaded: Glossary, old: str, path: Path) -> str:
         return old
     if old in loaded.index:
         return loaded.index[old].use[0]
-    from summitalign.glossary.problems import nearest
-
-    forms = {form.lower(): form for entry in loaded.entries for form in (entry.id, *entry.use)}
-    near = nearest(old, forms)
-    hint = f"did you mean '{forms[near]}'?" if near else "summitalign glossary list shows the entries"
+    hint = meant_hint(loaded, old, "summitalign glossary list shows the entries")
     raise UsageError(f'no entry has the id or the right form "{old}"', place=str(path), hint=hint)
 
 
@@ -83,6 +81,13 @@ def _renaming(what: Rename, name: str, done: dict[str, Renaming]) -> Callable[[s
         return done[name].text
 
     return edit
+
+
+def _already(loaded: Glossary, old: str, new: str) -> Iterable[str]:
+    """Name the entries that had the new form before: one more has it now, and they stay apart."""
+    for entry in loaded.entries:
+        if new in entry.use and old not in entry.use:
+            yield f'there is already an entry for "{new}": "{entry.id}" ({entry.origin}); the two stay apart'
 
 
 def _remarks(loaded: Glossary, right: str, done: dict[str, Renaming]) -> Iterable[str]:

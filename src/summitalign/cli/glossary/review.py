@@ -1,7 +1,6 @@
 """`summitalign glossary review`."""
 
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import click
 
@@ -15,7 +14,7 @@ from summitalign.model.finding import Decision
 from summitalign.model.term import Glossary
 from summitalign.report.counting import counted
 from summitalign.report.text_findings import count_findings
-from summitalign.workspace.fixing import Fixed
+from summitalign.workspace.fixing import Fixed, FixJob
 from summitalign.workspace.walk import STDIN
 from summitalign.workspace.writing import Writer, writer_for
 
@@ -35,7 +34,6 @@ def review(
     sources: tuple[str, ...],
     candidates: str | None,
     settings: Settings,
-    output: str | None = None,
 ) -> None:
     """Ask about every suggested fix in the documents, and about proposed entries.
 
@@ -47,7 +45,6 @@ def review(
       summitalign glossary review docs/zh --source docs/en
       summitalign glossary review --candidates proposed.yml
     """  # noqa: D301 - click reads the backspace
-    del output
     if STDIN in paths:
         raise UsageError("review needs standard input for the answers", hint="name the document")
     is_over = False
@@ -58,8 +55,9 @@ def review(
     paths = paths or (".",)
     with Console(settings) as console:
         glossary = need_glossary(glossary_path, paths, console.guard_file)
-        found = [_suggested(fixed) for _, fixed in found_in(paths, job_for(glossary, sources, console), console)]
-        round_ = _Round(console)
+        job = job_for(glossary, sources, console)
+        found = [_suggested(fixed) for _, fixed in found_in(paths, job, console)]
+        round_ = _Round(console, job)
         with writer_for(paths) as writer:
             round_.ask([fixed for fixed in found if fixed.outcome.findings], glossary, writer)
         console.note(round_.summary())
@@ -70,10 +68,12 @@ def _review_entries(candidates: str, glossary_path: str | None, settings: Settin
     from summitalign.cli.glossary.candidates import review_candidates
     from summitalign.cli.glossary.files import locate
 
-    counts = review_candidates(locate(glossary_path), Path(candidates))
+    counts = review_candidates(locate(glossary_path), locate(candidates))
     if not settings.quiet:
         entries = counted(counts.added, "entry", "entries")
-        click.echo(f"{entries} added, {counts.rejected} rejected, {counts.left} left", err=True)
+        disagree = "disagrees" if counts.conflicts == 1 else "disagree"
+        more = f", {counts.conflicts} {disagree} with the glossary" if counts.conflicts else ""
+        click.echo(f"{entries} added, {counts.rejected} rejected, {counts.left} left{more}", err=True)
     return counts.is_over
 
 
@@ -90,6 +90,7 @@ class _Round:
     """The questions about the documents, and what they came to."""
 
     console: Console
+    job: FixJob
     fixes: int = 0
     left: int = 0
     rejected: int = 0
@@ -99,7 +100,7 @@ class _Round:
         from summitalign.cli.fix_options import rejections
 
         memory = Memory(rejections(glossary), self.console)
-        interview = Interview(memory.remember, asks_reason=True)
+        interview = Interview(memory.remember, self.job.tried, asks_reason=True)
         interview.total = sum(len(interview.questions(fixed)) for fixed in found)
         for fixed in found:
             before = len(fixed.outcome.findings)

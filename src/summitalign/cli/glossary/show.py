@@ -4,30 +4,40 @@ import json
 
 import click
 
-from summitalign.cli.glossary.files import load, locate, named
+from summitalign.cli.glossary.files import load, locate
+from summitalign.cli.glossary.naming import meant_hint, named
 from summitalign.cli.options import format_option, glossary_option
 from summitalign.errors import UsageError
+from summitalign.model.term import TermEntry
 
 
 @click.command()
-@click.argument("entry")
+@click.argument("entries", nargs=-1, required=True)
 @glossary_option
 @format_option("text", "json")
-def show(entry: str, glossary_path: str | None, output_format: str) -> None:
-    """Show all that an entry says; ENTRY is its id, a right form or a wrong form.
+def show(entries: tuple[str, ...], glossary_path: str | None, output_format: str) -> None:
+    """Show all that an entry says; ENTRIES are ids, right forms or wrong forms.
+
+    A form that no entry writes so is looked for in other case, width and script.
 
     \b
     Examples:
       summitalign glossary show tensorflow
-      summitalign glossary show 张量流
+      summitalign glossary show 张量流 Docker
     """  # noqa: D301 - click reads the backspace
     from summitalign.report.terms import entry_json, entry_text
 
     path = locate(glossary_path)
     loaded = load(path)
-    found = named(loaded, entry)
-    if not found:
-        hint = f"summitalign glossary list --grep '{entry}' searches the entries"
-        raise UsageError(f'no entry has the id, right form or wrong form "{entry}"', place=str(path), hint=hint)
-    for each in found:
+    found: dict[str, TermEntry] = {}
+    for name in entries:
+        these = named(loaded, name)
+        if not these:
+            search = f"summitalign glossary list --grep '{name}' searches the entries"
+            if name.endswith((".yml", ".yaml")):
+                search = f"--glossary {name} names the glossary"
+            hint = meant_hint(loaded, name, search)
+            raise UsageError(f'no entry has the id, right form or wrong form "{name}"', place=str(path), hint=hint)
+        found |= {each.id: each for each in these}
+    for each in found.values():
         click.echo(json.dumps(entry_json(each), ensure_ascii=False) if output_format == "json" else entry_text(each))

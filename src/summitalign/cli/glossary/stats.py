@@ -49,5 +49,4 @@ def stats(
                 console.result(line)
         met = sum(bool(each.total) for each in used)
         entries = counted(len(used), "entry", "entries")
-        console.note(f"{counted(len(results), 'document', 'documents')}: {met} of {entries} met")
-        console.finish()
+        console.finish(f"{counted(len(results), 'document', 'documents')}: {met} of {entries} met")

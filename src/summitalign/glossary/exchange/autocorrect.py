@@ -4,13 +4,17 @@ AutoCorrect replaces wherever a word stands, in any case, so entries that need e
 """
 
 import json
+import re
 from collections.abc import Iterable
 
 from summitalign.errors import GlossaryError
 from summitalign.glossary.exchange.values import Exported, Imported, LossLog, entry_of, imported
 from summitalign.glossary.exchange.yaml_text import commented, fields_of, quoted, texts, tree_of
+from summitalign.glossary.han import HAN
 from summitalign.model.term import Glossary, TermEntry
 
+# AutoCorrect puts a blank or a full-width mark there before it looks for words.
+_SPACED = re.compile(rf"[{HAN}][A-Za-z0-9!()+,\-.:?\[\]|]|[A-Za-z0-9!()+,\-.:?\[\]|][{HAN}]|\"")
 _HEAD = "rules:\n  spellcheck: 1\nspellcheck:\n  words:"
 
 
@@ -48,6 +52,9 @@ def _forms(entry: TermEntry, log: LossLog) -> Iterable[str]:
             log.add("patterns", f"{form.text} of {entry.use[0]}")
         elif not _is_word(form.text):
             log.add("wrong forms with `=`, a line break or outer blanks", f"{form.text!r} of {entry.use[0]}")
+        elif _SPACED.search(form.text):
+            what = "forms in which scripts meet, with quotes or with marks, which AutoCorrect changes before it looks"
+            log.add(what, f"{form.text} of {entry.use[0]}")
         else:
             yield form.text
 

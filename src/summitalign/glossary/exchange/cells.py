@@ -3,12 +3,13 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from summitalign.errors import GlossaryError
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# Spreadsheets set up for Chinese or Japanese take the full-width signs for the others.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ITEM = re.compile(r"(?:\\.|[^|\\])+", re.DOTALL)
 
@@ -54,3 +55,27 @@ def read_rows(text: str, place: str) -> Iterator[tuple[int, list[str]]]:
                 yield reader.line_num, [bare(cell) for cell in row]
     except csv.Error as error:
         raise GlossaryError(f"not a CSV table: {error}", place=f"{place}:{reader.line_num}") from error
+
+
+def read_columns(
+    text: str, place: str, aliases: Mapping[str, str] | None = None
+) -> tuple[tuple[str, ...], Iterator[tuple[int, dict[str, str]]]]:
+    """Return the names in the first row of a CSV text, in lower case, and every other row by them, with its line.
+
+    A name goes by its alias, a cell without one by its number. Raises GlossaryError, also for a name that stands twice.
+    """
+    rows = read_rows(text, place)
+    line, head = next(rows, (1, []))
+    names = tuple((aliases or {}).get(name := cell.strip().lower(), name) for cell in head)
+    twice = next((name for name in names if name and names.count(name) > 1), None)
+    if twice is not None:
+        raise GlossaryError(f"the column '{twice}' stands twice", place=f"{place}:{line}", hint="rename one of the two")
+    return names, ((line, _named(names, row)) for line, row in rows)
+
+
+def _named(names: Sequence[str], row: Sequence[str]) -> dict[str, str]:
+    missing = [""] * max(len(row) - len(names), 0)
+    return {
+        name or f"number {number}": cell
+        for number, (name, cell) in enumerate(zip((*names, *missing), row, strict=False), 1)
+    }

@@ -17,6 +17,8 @@ from summitalign.glossary.exchange.typos import read_typos, write_typos
 from summitalign.glossary.exchange.vale import read_vale, write_vale
 from summitalign.glossary.exchange.values import Exported, Imported
 from summitalign.glossary.exchange.weblate import read_weblate, write_weblate
+from summitalign.glossary.problems import first_error
+from summitalign.glossary.sheet import read_sheet
 from summitalign.model.term import Glossary
 
 
@@ -49,7 +51,14 @@ _MARKS = (
     ("autocorrect", re.compile(r"^spellcheck:|^\s*\{.*\"spellcheck\"", re.MULTILINE | re.DOTALL)),
     ("prh", re.compile(r"^\s*(?:- +)?expected:|^rules:", re.MULTILINE)),
     ("typos", re.compile(r"^\[.*\bextend-(?:identifiers|words)\b.*\]", re.MULTILINE)),
-    ("csv", re.compile(r"(?=.*\buse\b)(?=.*\b(?:wrong|wrong_re|keep)\b)[\w \"]+[,;\t].*\r?\n", re.IGNORECASE)),
+    (
+        "csv",
+        re.compile(
+            r"(?=.*\b(?:use|right|correct|正确|正确形式|正确译法)\b)(?=.*\b(?:wrong\w*|keep|错误|错误形式|错误译法)\b)"
+            r"[\w \"]+[,;\t].*\r?\n",
+            re.IGNORECASE,
+        ),
+    ),
     ("weblate", re.compile(r"(?=.*\bsource\b)(?=.*\btarget\b)[\w \"]+[,;].*\r?\n", re.IGNORECASE)),
     ("codespell", re.compile(r"^[^\t\n]+->", re.MULTILINE)),
     ("omegat", re.compile(r"^[^\t\n]+\t[^\t\n]", re.MULTILINE)),
@@ -71,8 +80,8 @@ def guess_format(path: str, text: str) -> str:
     """Name the format of a file by what it says, then by its name; raises UsageError where neither tells."""
     head = text.removeprefix("\ufeff")[:100_000]
     suffix = PurePath(path).suffix.lower()
-    if suffix in (".yml", ".yaml") and _OWN.search(head):
-        hint = "name it under `include:` in the glossary"
+    if suffix in (".yml", ".yaml") and (_OWN.search(head) or _is_plain_glossary(path, text)):
+        hint = f"name it under `include:`, or bring it in: summitalign glossary merge GLOSSARY {path} --output GLOSSARY"
         raise UsageError("is a glossary of summitalign, and needs no import", place=path, hint=hint)
     first = _SUFFIXES.get(suffix)
     if first not in (None, "csv", "omegat"):
@@ -84,6 +93,12 @@ def guess_format(path: str, text: str) -> str:
     if first is not None:
         return first
     raise UsageError("the format cannot be told from the name or the content", place=path, hint=_hint())
+
+
+def _is_plain_glossary(path: str, text: str) -> bool:
+    """Say whether a YAML file is a map from wrong to right forms, as no other tool has it."""
+    sheet = read_sheet(text, path)
+    return bool(sheet.drafts) and first_error(sheet.problems) is None
 
 
 def _hint() -> str:

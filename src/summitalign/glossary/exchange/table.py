@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from summitalign.errors import GlossaryError
-from summitalign.glossary.entries import SCOPES
-from summitalign.glossary.exchange.cells import joined, parted, read_rows, written_rows
+from summitalign.glossary.entries import SCOPES, read_test
+from summitalign.glossary.exchange.cells import joined, parted, read_columns, written_rows
 from summitalign.glossary.exchange.values import (
     SIMPLE_FIELDS,
     Exported,
@@ -15,15 +15,19 @@ from summitalign.glossary.exchange.values import (
     scopes_of,
     tests_of,
 )
-from summitalign.glossary.problems import nearest_hint
 from summitalign.model.term import Glossary, ScopeRule, TermEntry, TermTest, WrongForm
 
 COLUMNS = (
     "use", "wrong", "wrong_re", "keep", "ambiguous", "not_in", "source", "near", "unless_near", "scopes", "paths",
     "tests", "note", "since",
 )  # fmt: skip
+ALIASES = {
+    "right": "use", "correct": "use", "正确": "use", "正确形式": "use", "正确译法": "use",
+    "incorrect": "wrong", "错误": "wrong", "错误形式": "wrong", "错误译法": "wrong",
+    "原文": "source", "备注": "note", "说明": "note",
+}  # fmt: skip
+"""Other names of columns that people write."""
 _TRUE = ("true", "yes", "1", "x")
-_ARROW = " => "
 
 
 def write_table(glossary: Glossary) -> Exported:
@@ -56,16 +60,14 @@ def _cells(entry: TermEntry) -> tuple[str, ...]:
 
 def read_table(text: str, place: str) -> Imported:
     """Read rows by the names in the first one; raises GlossaryError for a table without `wrong` and `use`."""
-    rows = read_rows(text, place)
-    line, head = next(rows, (1, []))
-    names = [name.strip().lower() for name in head]
+    names, rows = read_columns(text, place, ALIASES)
     if "use" not in names or not {"wrong", "wrong_re", "keep"} & set(names):
-        hint = nearest_hint("", (), "begin with a row such as: wrong,use,note")
-        raise GlossaryError("the first row must name the columns, 'wrong' and 'use' among them", place=place, hint=hint)
+        message = f"the first row must name the columns, 'wrong' and 'use' among them; it says: {', '.join(names)}"
+        hint = "put a row above it that names its columns in their order, such as: wrong,use,note"
+        raise GlossaryError(message, place=place, hint=hint)
     log = LossLog()
     entries = []
-    for line, row in rows:
-        cells = dict(zip(names, row, strict=False))
+    for line, cells in rows:
         for name, cell in cells.items():
             if name not in COLUMNS and cell.strip():
                 log.add(f"the column '{name}'", f"{cell} (line {line})")
@@ -119,9 +121,9 @@ class _Row:
     def _tests(self) -> tuple[TermTest, ...]:
         tests = []
         for item in self._items("tests"):
-            text, arrow, expected = item.rpartition(_ARROW)
-            if arrow and text.strip() and expected.strip():
-                tests.append(TermTest(text, text if expected.strip() == "=" else expected))
+            test = read_test(item)
+            if test is not None:
+                tests.append(test)
             else:
                 self.log.add("tests without ` => `", f"{item} ({self.origin})")
         return tuple(tests)

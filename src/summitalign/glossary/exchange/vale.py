@@ -26,6 +26,7 @@ action:
 swap:
 """
 _READ = frozenset(("extends", "message", "level", "ignorecase", "nonword", "action", "swap"))
+_BLIND = "(?i)"
 _REFERENCE = re.compile(r"\$[0-9{]")
 
 
@@ -88,10 +89,12 @@ def read_vale(text: str, place: str) -> Imported:
 
 
 def _form(key: str, *, is_blind: bool, is_word: bool) -> WrongForm:
+    bare = key.removeprefix(_BLIND)
+    key, is_blind = bare, is_blind or bare != key
     form = form_of(key)
     if not is_blind and not form.is_pattern:
         return form
     # As Vale reads it: whole words unless `nonword`, any case with `ignorecase`.
     border = r"\b" if is_word else ""
-    blind = "(?i)" if is_blind else ""
+    blind = _BLIND if is_blind else ""
     return WrongForm(f"{blind}{border}(?:{key}){border}" if border else blind + key, is_pattern=True)

@@ -7,7 +7,7 @@ translators; so wrong forms stand in the comment.
 from collections import Counter
 
 from summitalign.errors import GlossaryError
-from summitalign.glossary.exchange.cells import read_rows, written_rows
+from summitalign.glossary.exchange.cells import read_columns, written_rows
 from summitalign.glossary.exchange.pairs import Pair, entries_of_pairs, fields_held, pairs_of
 from summitalign.glossary.exchange.values import Exported, Imported, LossLog, imported
 from summitalign.model.term import Glossary
@@ -40,16 +40,13 @@ def write_weblate(glossary: Glossary) -> Exported:
 
 def read_weblate(text: str, place: str) -> Imported:
     """Read rows by the names in the first one; raises GlossaryError for a table without `source` and `target`."""
-    rows = read_rows(text, place)
-    _, head = next(rows, (1, []))
-    names = [name.strip().lower() for name in head]
+    names, rows = read_columns(text, place)
     if "source" not in names or "target" not in names:
         hint = "begin with a row such as: source,target,context,developer_comments"
         raise GlossaryError("the first row must name the columns 'source' and 'target'", place=place, hint=hint)
     log = LossLog()
     pairs = []
-    for line, row in rows:
-        cells = dict(zip(names, row, strict=False))
+    for line, cells in rows:
         source, target = cells.pop("source", ""), cells.pop("target", "")
         comment = "\n".join(cell for name in _COMMENTS if (cell := cells.pop(name, "")))
         if not source.strip() or not target.strip():

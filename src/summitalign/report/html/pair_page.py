@@ -42,6 +42,12 @@ class TalkCard:
     notes: tuple[Block, ...]
     """The notes themselves, where the page does not show them as a segment."""
 
+    @property
+    def when(self) -> str:
+        """Say day, times and room in one line; empty where nothing is known of them."""
+        times = "–".join(part for part in (self.talk.time, self.talk.end) if part)
+        return " · ".join(part for part in (self.talk.day, times, self.talk.room) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentView:

@@ -1,0 +1,230 @@
+"""Finds what of a document is not in the language that it is to be in.
+
+Not everything in another language is left to be translated: names, lists of names, titles of links and short quotes
+stay as they are in a good translation, and count on neither side.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from summitalign.detect.words import COMMON_WORDS
+from summitalign.model.coverage import Coverage, Extent, Remaining
+from summitalign.model.document import Document, RegionKind, Scope, Segment, SegmentKind
+from summitalign.model.language import UNDETERMINED, BlockLanguage
+from summitalign.model.span import Span
+from summitalign.model.tags import agree
+
+_LEAST_WORDS = 5
+"""Words from which a text is more than a name, or a note such as `Image adapted from source`."""
+_LEAST_ORDINARY = 2
+"""Words below which a text that is plainly made of words may be a name all the same."""
+_LEAST_AKIN = 6
+"""The same where both languages share a script, and statistics have to tell them apart."""
+_SHORT_QUOTE = 8
+"""Words below which a quote stays as it was said."""
+_LONGEST_TITLE = 14
+"""Words up to which a line of capitalised words without an end is a title, or a list of names."""
+_CAPITALISED = 0.6
+"""Part of the words of a title that begin with a capital letter, small words such as `of` left out."""
+_SMALL_WORD = 3
+"""Letters of the longest word that a title writes small."""
+_LEAST_PLAIN = 4
+"""Letters of a word in lower case that by itself makes words of a text that begins with a capital letter: `Deployment
+guide`. Shorter ones stand in names too."""
+_LINKED = 0.6
+"""Part of a block's letters within links or texts of images from which it is a reference, or a picture."""
+_CODE_SIGN = re.compile(r"[(){}\[\]=<>_;@$#\\（）]")
+_SIGNED = 0.5
+"""Signs for each word from which a text is code that nobody has marked as such."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_EAST_ASIAN = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_BEYOND_LATIN = "\u0250"
+_SENTENCE_END = re.compile(r"[.!?:。！？：…][\"'”’»)\]]*\Z")
+_NAME_BORDER = re.compile(r"[,;:、，；：/|·()（）&+]|\band\b|\bor\b|\s[-–—]\s")
+_NAME_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A block that counts."""
+
+    block: BlockLanguage
+    letters: int
+    is_done: bool
+
+
+def coverage(document: Document, blocks: Sequence[BlockLanguage], target: str) -> Coverage:
+    """Tell what of a document is in the target language, and what is left; `blocks` are its own, in order."""
+    parts = list(_counted(document, blocks, target))
+    done = sum(part.block.weight for part in parts if part.is_done)
+    if parts and not done:
+        whole = Span(blocks[0].span.start, blocks[-1].span.end)
+        title = next((segment.title for segment in document.segments if segment.title), "")
+        return Coverage(target, 0.0, (_remaining(Extent.DOCUMENT, whole, title, parts),))
+    return Coverage(target, done, tuple(_in_sections(document, parts)))
+
+
+def _in_sections(document: Document, parts: Sequence[_Part]) -> Iterator[Remaining]:
+    whole = Segment("", SegmentKind.DOCUMENT, 0, "", Span(0, 0), Span(0, len(document.text)))
+    sections = [segment for segment in document.segments if segment.kind is SegmentKind.SECTION] or [whole]
+    current = 0
+    groups: list[list[_Part]] = [[] for _ in sections]
+    for part in parts:
+        while current + 1 < len(sections) and sections[current + 1].span.start <= part.block.span.start:
+            current += 1
+        groups[current].append(part)
+    for section, group in zip(sections, groups, strict=True):
+        if group and not any(part.is_done for part in group):
+            yield _remaining(Extent.SECTION, section.span, section.title, group)
+        else:
+            yield from _runs(section.title, group)
+
+
+def _runs(title: str, group: Sequence[_Part]) -> Iterator[Remaining]:
+    """Yield the blocks of a section that are not done, neighbours together."""
+    run: list[_Part] = []
+    for part in (*group, None):
+        if part is not None and not part.is_done:
+            run.append(part)
+        elif run:
+            yield _remaining(Extent.BLOCK, Span(run[0].block.span.start, run[-1].block.span.end), title, run)
+            run = []
+
+
+def _remaining(extent: Extent, span: Span, title: str, parts: Sequence[_Part]) -> Remaining:
+    weights: Counter[str] = Counter()
+    for part in parts:
+        weights[part.block.tag] += part.block.weight  # type: ignore[assignment]  # a Counter adds up fractions too
+    tag = min(weights, key=lambda each: (-weights[each], each))
+    return Remaining(extent, span, title, tag, float(weights.total()), sum(part.letters for part in parts))
+
+
+def _counted(document: Document, blocks: Sequence[BlockLanguage], target: str) -> Iterator[_Part]:
+    texts = [_Text.of(document, regions) for regions in _regions_of(document, blocks)]
+    agreeing = [block.tag != UNDETERMINED and agree(target, block.tag) for block in blocks]
+    is_akin = _is_latin_target([text for text, does_agree in zip(texts, agreeing, strict=True) if does_agree])
+    for block, text, does_agree in zip(blocks, texts, agreeing, strict=True):
+        # Detection takes a few Latin words among another script for a name, in the language around it.
+        is_unsure = block.tag == UNDETERMINED or does_agree
+        if text.is_all_latin and not is_akin and is_unsure and text.words < _LEAST_WORDS:
+            if text.is_ordinary:
+                yield _Part(replace(block, tag=_latin_tag(text, blocks, target)), text.letters, is_done=False)
+        elif does_agree:
+            yield _Part(block, text.letters, is_done=True)
+        elif block.tag != UNDETERMINED and _is_left(text, is_akin=is_akin):
+            yield _Part(block, text.letters, is_done=False)
+
+
+def _is_latin_target(texts: Sequence["_Text"]) -> bool:
+    """Say whether texts that are tagged with the target language show that it is written in Latin letters."""
+    others = sum(text.letters for text in texts if not text.is_all_latin)
+    # Beside another script, a few Latin words are tagged by what is around them, and show nothing.
+    least = _LEAST_WORDS if others else 0
+    return sum(text.letters for text in texts if text.is_all_latin and text.words >= least) > others
+
+
+def _is_left(text: "_Text", *, is_akin: bool) -> bool:
+    """Say whether a text in another language is more than a name."""
+    if text.is_latin and is_akin:
+        return text.words >= _LEAST_AKIN and not text.stays
+    return text.is_ordinary or (text.words >= _LEAST_WORDS and not text.stays)
+
+
+def _latin_tag(text: "_Text", blocks: Sequence[BlockLanguage], target: str) -> str:
+    """Name the language of a few Latin words: that of the most common words in it, else of what else is left."""
+    words = {word.lower() for word in text.latin_words}
+    common = {tag: len(words & known) for tag, known in _common_words().items()}
+    best = max(common.values())
+    likely = [tag for tag, number in common.items() if number == best]
+    weights: Counter[str] = Counter()
+    for block in blocks:
+        if block.tag != UNDETERMINED and not agree(target, block.tag):
+            weights[block.tag] += block.weight  # type: ignore[assignment]  # as above
+    around = max(weights, key=lambda tag: (weights[tag], tag), default="")
+    if best and around not in likely:
+        return "en" if "en" in likely else min(likely)
+    return around or UNDETERMINED
+
+
+@cache
+def _common_words() -> dict[str, frozenset[str]]:
+    return {tag: frozenset(words.split()) for tag, words in COMMON_WORDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What the prose of a block looks like."""
+
+    letters: int
+    words: float
+    """A word of Chinese or Japanese being two characters."""
+    is_latin: bool
+    is_all_latin: bool
+    stays: bool
+    """Whether a translation leaves it as it is."""
+    is_ordinary: bool
+    """Whether it is made of words and not of names, however short it is."""
+    latin_words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, document: Document, regions: Sequence[tuple[Span, Scope]]) -> "_Text":
+        text = "".join(span.of(document.text) for span, _ in regions).strip()
+        letters = _letters(text)
+        shown = sum(
+            _letters(span.of(document.text)) for span, scope in regions if scope & (Scope.LINK_TEXT | Scope.ALT)
+        )
+        is_quote = all(scope & Scope.QUOTE for _, scope in regions)
+        characters = len(_EAST_ASIAN.findall(text))
+        words = _WORD.findall(_EAST_ASIAN.sub(" ", text) if characters else text)
+        size = len(words) + characters / 2
+        latin = sum(letter < _BEYOND_LATIN for letter in text if letter.isalpha())
+        is_code = len(_CODE_SIGN.findall(text)) >= _SIGNED * size
+        is_short_quote = is_quote and size < _SHORT_QUOTE
+        stays = shown > _LINKED * letters or is_short_quote or is_code or _is_title(text, words)
+        # A link in a few words that are no sentence makes a note of them: `Image adapted from source`.
+        is_note = shown > 0 and not _SENTENCE_END.search(text)
+        is_ordinary = not stays and not is_note and _has_words(words)
+        return cls(letters, size, latin > letters / 2, latin == letters, stays, is_ordinary, tuple(words))
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
+def _has_words(words: Sequence[str]) -> bool:
+    """Say whether two or more words are no mere names: one is a function word, or written small behind a capital."""
+    if len(words) < _LEAST_ORDINARY:
+        return False
+    common = _common_words()["en"]
+    return any(
+        word in common or (words[0][0].isupper() and word.islower() and len(word) >= _LEAST_PLAIN) for word in words
+    )
+
+
+def _is_title(text: str, words: Sequence[str]) -> bool:
+    """Say whether a text is a title or a list of names: capitalised words without an end, or names between commas."""
+    if not words or len(words) > _LONGEST_TITLE or _SENTENCE_END.search(text):
+        return False
+    pieces = [piece for piece in _NAME_BORDER.split(text) if piece.strip()]
+    if len(pieces) > 1 and all(len(_WORD.findall(piece)) <= _NAME_WORDS for piece in pieces):
+        return True
+    heavy = [word for word in words if len(word) > _SMALL_WORD or not word.islower()]
+    return sum(not word[0].islower() for word in heavy) >= _CAPITALISED * len(heavy) and not words[0].islower()
+
+
+def _regions_of(document: Document, blocks: Sequence[BlockLanguage]) -> Iterator[list[tuple[Span, Scope]]]:
+    """Yield the prose in each block, with the contexts that it stands in."""
+    regions = [region for region in document.regions if region.kind is RegionKind.PROSE]
+    position = 0
+    for block in blocks:
+        while position < len(regions) and regions[position].span.end <= block.span.start:
+            position += 1
+        found, at = [], position
+        while at < len(regions) and regions[at].span.start < block.span.end:
+            span = regions[at].span
+            found.append((Span(max(span.start, block.span.start), min(span.end, block.span.end)), regions[at].scope))
+            at += 1
+        yield found
