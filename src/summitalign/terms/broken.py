@@ -15,7 +15,7 @@ DROPPED = b" \t\r\n*_~>"
 _DROPPED_RUN = re.compile(rb"[ \t\r\n*_~>]+")
 _DROP = str.maketrans("", "", DROPPED.decode())
 BLANKS = " \t\u3000"
-_WIDE = re.compile(rb"\xe3\x80\x80|\xef\xbc[\x90-\x99\xa1-\xba]|\xef\xbd[\x81-\x9a]")
+WIDE = re.compile(rb"\xe3\x80\x80|\xef\xbc[\x90-\x99\xa1-\xba]|\xef\xbd[\x81-\x9a]")
 """The ideographic space, and full-width digits and letters."""
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 GAP = re.compile(r"[*_~]{1,3}|[ \t\u3000]{1,3}|[ \t]?\r?\n[ \t>]*")
@@ -48,7 +48,7 @@ class BrokenForms:
 
     def find(self, data: bytes) -> tuple[list[Raw], list[Raw]]:
         """Return the whole forms in UTF-8 bytes, and those that are broken or otherwise spaced; each in order."""
-        narrow = _WIDE.sub(_narrowed, data)
+        narrow = WIDE.sub(_narrowed, data)
         found = self._automaton.find(narrow.translate(None, DROPPED))
         whole = _whole(data, found) if narrow == data else []
         if len(whole) == len(found):
@@ -62,13 +62,18 @@ def _narrowed(wide: re.Match[bytes]) -> bytes:
     return wide[0].decode().translate(_NARROW).replace("\u3000", " ").encode().ljust(3)
 
 
+def narrowed_letter(wide: re.Match[bytes]) -> bytes:
+    """Return the one byte that is the narrow letter of a full-width one."""
+    return _narrowed(wide)[:1]
+
+
 def in_narrow(data: bytes, find: Callable[[bytes], list[Raw]]) -> list[Raw]:
     """Return what `find` finds in UTF-8 bytes with wide letters among narrow ones, at its places in the bytes."""
-    wide = [match.start() for match in _WIDE.finditer(data)]
+    wide = [match.start() for match in WIDE.finditer(data)]
     if not wide:
         return []
     borders = [start - 2 * number for number, start in enumerate(wide)]  # one byte for three
-    found = find(_WIDE.sub(lambda match: _narrowed(match)[:1], data))
+    found = find(WIDE.sub(narrowed_letter, data))
     placed = [(bisect_left(borders, start), bisect_left(borders, end), start, end, form) for start, end, form in found]
     return [(start + 2 * left, end + 2 * right, form) for left, right, start, end, form in placed if left < right]
 

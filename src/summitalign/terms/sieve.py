@@ -1,16 +1,21 @@
 """One pass over a file for all forms at once, whole or broken: three files of four are done with it."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from summitalign.terms.automaton import Machine
-from summitalign.terms.broken import DROPPED
+from summitalign.terms.broken import DROPPED, WIDE, narrowed_letter
 
-# Full-width letters and digits and the ideographic space are looked for at no cost: of their bytes (EF BC or EF BD, E3
-# 80 80) those before the last are dropped, and the last is read as the letter. So a digit is read as a letter as well.
+# Of the bytes of full-width letters and digits and of the ideographic space (EF BC or EF BD, E3 80 80) those before the
+# last are dropped, and the last is read as the letter. So a digit is read as a letter as well.
 _IGNORED = DROPPED + b"\xe3\x80\xef\xbc\xbd"
 _FOLD = bytes.maketrans(
     b"0123456789" + bytes((*range(0x81, 0x9B), *range(0xA1, 0xBB))),
     b"pqrstuvwxy" + b"abcdefghijklmnopqrstuvwxyz" + b"ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+)
+_PLAIN = bytes(range(256))
+_WIDE_LETTERS = tuple(
+    chr(code).encode() for code in (0x3000, *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 )
 _FEW = 300
 """Texts up to which it is cheaper to search a whole file for them than to find out where to."""
@@ -27,18 +32,44 @@ class Sieve:
 
     def __init__(self, forms: Sequence[bytes], marks: Sequence[bytes] = ()) -> None:
         """Prepare the forms, and other texts that make a file worth a look."""
-        texts = [*forms, *marks]
-        keys = list(dict.fromkeys(text.translate(_FOLD, _IGNORED) for text in texts))
-        self._is_open = b"" in keys
-        self._is_small = len(keys) <= _FEW
-        self._machine = Machine([] if self._is_open else keys)
-        # How far a form may reach behind another that hides it: in the shortened text, and what was dropped at its end.
-        self._reach = max(map(len, keys), default=0)
-        self._trailing = max((len(text) - len(text.rstrip(_IGNORED)) for text in texts), default=0)
+        self._texts = (*forms, *marks)
 
     def stretches(self, data: bytes) -> tuple[tuple[int, int], ...]:
         """Return the first and end byte of the stretches of UTF-8 bytes that hold all its forms, in order and apart."""
-        found = self._machine.matches(data.translate(_FOLD, _IGNORED))
+        # Few files hold full-width letters, and to read through these costs a third more. Of a few forms it costs less
+        # than to look for the letters.
+        stretches = self._narrow.stretches(data) if len(self._texts) > _FEW else None
+        return (self._wide.stretches(data) or ()) if stretches is None else stretches
+
+    @cached_property
+    def _narrow(self) -> "_Mesh":
+        return _Mesh([WIDE.sub(narrowed_letter, text) for text in self._texts], _PLAIN, DROPPED, _WIDE_LETTERS)
+
+    @cached_property
+    def _wide(self) -> "_Mesh":
+        return _Mesh(self._texts, _FOLD, _IGNORED)
+
+
+class _Mesh:
+    """Searches for some texts in bytes that are folded, and without those that are ignored."""
+
+    def __init__(self, texts: Sequence[bytes], fold: bytes, ignored: bytes, refused: Sequence[bytes] = ()) -> None:
+        """Prepare the texts; of bytes that hold one of the `refused`, nothing is said."""
+        self._fold, self._ignored = fold, ignored
+        keys = list(dict.fromkeys(text.translate(fold, ignored) for text in texts))
+        self._is_open = b"" in keys
+        self._is_small = len(keys) <= _FEW
+        self._keys = len(keys)
+        self._machine = Machine([] if self._is_open else [*keys, *refused])
+        # How far a form may reach behind another that hides it: in the shortened text, and what was dropped at its end.
+        self._reach = max(map(len, keys), default=0)
+        self._trailing = max((len(text) - len(text.rstrip(ignored)) for text in texts), default=0)
+
+    def stretches(self, data: bytes) -> tuple[tuple[int, int], ...] | None:
+        """Return the first and end byte of the stretches that may hold a text, in order and apart; None if refused."""
+        found = self._machine.matches(data.translate(self._fold, self._ignored))
+        if any(number >= self._keys for number, _, _ in found):
+            return None
         if self._is_open or (found and self._is_small):
             return ((0, len(data)),)
         return self._widened(data, found) if found else ()
@@ -54,11 +85,11 @@ class Sieve:
             # Each step goes as far as it must at least, and falls short by what was dropped on the way. A stretch may
             # begin a little early, but must not end so; what is dropped may also stand at the edges of a form.
             while (step := first - shortened) > _NEAR:
-                shortened += len(data[position : position + step].translate(None, _IGNORED))
+                shortened += len(data[position : position + step].translate(None, self._ignored))
                 position += step
             start = position
             while (step := last + self._reach - shortened) > 0 and position < len(data):
-                shortened += len(data[position : position + step].translate(None, _IGNORED))
+                shortened += len(data[position : position + step].translate(None, self._ignored))
                 position = min(position + step, len(data))
             end = min(position + self._trailing, len(data))
             if widened and start <= widened[-1][1]:
