@@ -35,6 +35,8 @@ _LEFT = {
 class Tally:
     """What a run came to."""
 
+    is_partial: bool = False
+    """Whether documents outside the run may link to its headings."""
     documents: int = 0
     to_apply: int = 0
     to_judge: int = 0
@@ -43,7 +45,7 @@ class Tally:
     written: Counter[str] = field(default_factory=Counter)
     """Fixes by the document that they were written to."""
     moved: list[str] = field(default_factory=list)
-    """Documents with a heading whose anchor changes."""
+    """Documents of a partial run with a heading whose anchor changes."""
     left: Counter[Left] = field(default_factory=Counter)
     """Fixes that were not made for another reason than that they are unsure."""
     known: int = 0
@@ -96,9 +98,20 @@ class Tally:
         return f"{counted(self.documents, 'document', 'documents')}: {', '.join(parts) or 'nothing to fix'}"
 
 
-def fix_all(inputs: Sequence[Input], job: FixJob, wish: Wish, writer: "Writer | None", console: Console) -> Tally:
-    """Fix every document, write and print what is wished for, and count."""
-    tally = Tally()
+def fix_all(
+    inputs: Sequence[Input],
+    job: FixJob,
+    wish: Wish,
+    writer: "Writer | None",
+    console: Console,
+    *,
+    is_partial: bool = False,
+) -> Tally:
+    """Fix every document, write and print what is wished for, and count.
+
+    In a run that `is_partial` the headings are told apart whose anchors change, which takes time.
+    """
+    tally = Tally(is_partial)
     try:
         _fix_all(inputs, job, wish, (tally, writer), console)
     finally:  # a run that breaks off has written all the same
@@ -126,7 +139,8 @@ def _fix_all(
             tally.add(other, is_written, is_linking=True)
             printer.document(other, is_written)
         tally.add(fixed, is_written)
-        if (is_written or not wish.is_write) and source.data is None and moves_anchors(fixed):
+        is_made = source.data is None and (is_written or not wish.is_write)
+        if tally.is_partial and is_made and moves_anchors(fixed):
             tally.moved.append(source.name)
         if left is not None and (is_written or not wish.is_write):
             left -= count_findings(fixed.outcome, Decision.APPLY)

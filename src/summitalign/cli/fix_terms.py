@@ -88,8 +88,9 @@ def _run(paths: Sequence[str], wish: Wish, basis: Basis, controls: Controls, con
         console.finish()
     screen, kept = controls.narrowed(controls.screen(glossary, may_be_new=wish.interactive), inputs)
     with _writer(paths, wish) as writer:
-        tally = fix_all(kept, replace(job, screen=screen), wish, writer, console)
-    if tally.moved and controls.is_partial(paths):
+        whole = replace(job, screen=screen)
+        tally = fix_all(kept, whole, wish, writer, console, is_partial=controls.is_partial(paths))
+    if tally.moved:
         console.note(_left_behind(tally.moved))
     why = controls.why_none(paths, len(inputs)) if not (kept or console.problems) else ""
     console.finish(tally.summary(console.problems) + why, findings_remain=tally.findings_remain)

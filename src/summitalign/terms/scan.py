@@ -8,7 +8,7 @@ from functools import cached_property
 from summitalign.model.span import Span
 from summitalign.model.term import Glossary, TermEntry
 from summitalign.terms.automaton import Automaton, code_points
-from summitalign.terms.broken import BrokenForms, Raw, in_narrow, is_respaced, pieces
+from summitalign.terms.broken import BrokenForms, Raw, holds_wide, in_narrow, is_respaced, pieces
 from summitalign.terms.forms import (
     STOP_CAPITALS,
     STOP_PREFIXES,
@@ -127,9 +127,10 @@ class Scanner:
             broken: list[Raw] = []
             for start, end in self._sieve.stretches(data) if stretches is None else stretches:
                 stretch = data[start:end]
-                whole, divided = self._broken.find(stretch)
+                is_wide = holds_wide(stretch)
+                whole, divided = self._broken.find(stretch, is_wide=is_wide)
                 whole += self._latin.find(stretch)
-                whole += in_narrow(stretch, self._latin.find)
+                whole += in_narrow(stretch, self._latin.find) if is_wide else ()
                 raw += [(first + start, last + start, form) for first, last, form in whole]
                 broken += [(first + start, last + start, form) for first, last, form in divided]
             self._last = data, raw, broken

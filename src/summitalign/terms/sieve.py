@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from summitalign.terms.automaton import Machine
-from summitalign.terms.broken import DROPPED, WIDE, narrowed_letter
+from summitalign.terms.broken import DROPPED, narrowed
 
 # Of the bytes of full-width letters and digits and of the ideographic space (EF BC or EF BD, E3 80 80) those before the
 # last are dropped, and the last is read as the letter. So a digit is read as a letter as well.
@@ -43,7 +43,7 @@ class Sieve:
 
     @cached_property
     def _narrow(self) -> "_Mesh":
-        return _Mesh([WIDE.sub(narrowed_letter, text) for text in self._texts], _PLAIN, DROPPED, _WIDE_LETTERS)
+        return _Mesh([narrowed(text) for text in self._texts], _PLAIN, DROPPED, _WIDE_LETTERS)
 
     @cached_property
     def _wide(self) -> "_Mesh":
