@@ -184,3 +184,19 @@ def _is_running(process: int) -> bool:
         return False
     state = Path(f"/proc/{process}/stat")  # an ended process that nobody waited for still has a number
     return not (state.exists() and state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Heavy:
+    """Returns more than a pipe holds, so that its process is still writing when the first results are read."""
+
+    def prepare(self) -> Callable[[int], bytes]:
+        return lambda size: b"x" * size
+
+
+@pytest.mark.timeout(60)
+def test_who_has_enough_does_not_wait_for_half_a_result() -> None:
+    for _ in range(3):
+        results = run_all([20_000_000] * 12, Heavy(), workers=2, chunk=1)
+        assert len(next(results).value or b"") == 20_000_000
+        results.close()  # type: ignore[attr-defined]

@@ -9,9 +9,12 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from summitalign.errors import InputError, SummitalignError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
@@ -83,7 +86,8 @@ def _shared_out(items: Sequence[Item], job: Job[Item, Value], workers: int, chun
 
     if isinstance(job, Shared) and multiprocessing.get_start_method() == "fork":
         job.share()
-    size = max(chunk, min(512, len(items) // (workers * 8)))
+    # Larger ones for many items, but none that keeps the first results back for long.
+    size = max(chunk, min(4 * chunk, len(items) // (workers * 8)))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     pool = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(job, os.getpid()))
     waiting = iter(chunks)
@@ -102,6 +106,7 @@ def _shared_out(items: Sequence[Item], job: Job[Item, Value], workers: int, chun
         ) from error
     except BaseException:  # Ctrl-C, or a caller that has enough: not to wait for what nobody wants any more
         end_workers()
+        _let_go(pool)
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -113,6 +118,17 @@ def end_workers() -> None:
 
     for process in multiprocessing.active_children():
         process.kill()  # SIGTERM may be ignored, as it was when the run was started
+
+
+def _let_go(pool: "ProcessPoolExecutor") -> None:
+    """Let a pool end whose workers were killed.
+
+    One that was killed while it wrote a result leaves half of it in the pipe, and who reads waits for the rest as
+    long as anybody could still write it: this process, which holds that end as well.
+    """
+    writer = getattr(getattr(pool, "_result_queue", None), "_writer", None)
+    if writer is not None:
+        writer.close()
 
 
 def _attempt(work: Callable[[Item], Value], item: Item) -> Done[Item, Value]:
