@@ -98,7 +98,7 @@ def results(work: Path, entries: int, name: str) -> Path:
 def own_tasks(work: Path, entries: int, program: Sequence[str]) -> list[Task]:
     glossary, expected = work / f"glossary-{entries}.yml", work / f"expected-{entries}.tsv"
     hits = len(expected.read_text(encoding="utf-8").splitlines())
-    common = [*program, "fix-terms", "--glossary", str(glossary), "--jobs", "1", "--format", "jsonl"]
+    common = [*program, "fix-terms", "--glossary", str(glossary), "--jobs", "1", "--no-cache", "--format", "jsonl"]
     corpus, line = work / f"corpus-{entries}", work / "line"
     # Not an empty folder: what is prepared for the first document only belongs to the start as well.
     line.mkdir(exist_ok=True)

@@ -1,9 +1,17 @@
 """What holds for every test."""
 
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -16,3 +24,28 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         del os.environ["SUMMITALIGN_CACHE"]
     else:
         os.environ["SUMMITALIGN_CACHE"] = before
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """Return a Chromium; only for tests that are skipped where there is none."""
+    from browser import launched
+
+    with launched() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the report on our own documents."""
+    from click.testing import CliRunner
+
+    from summitalign.cli.main import program
+
+    folder = tmp_path_factory.mktemp("report")
+    shutil.copytree(ROOT / "corpus", folder / "corpus")
+    shutil.copy(ROOT / "glossary.yml", folder)
+    arguments = ["report", str(folder / "corpus"), "-o", str(folder / "site"), "--title", "Two days in Sunnyvale"]
+    done = CliRunner().invoke(program, arguments)
+    assert done.exit_code == 0, done.output
+    return folder / "site"

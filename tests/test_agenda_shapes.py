@@ -160,6 +160,22 @@ def test_other_lists_and_sections_are_no_agenda(text: str) -> None:
     assert parse(text).talks == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "title", "people"),
+    [
+        ("10:00 绳结 讲者：王芳", "绳结", "王芳 ()"),
+        ("10:00 Knots, speaker: Ada Lovelace", "Knots", "Ada Lovelace ()"),
+        ("10:00 Knots - Moderator: Ada Lovelace", "Knots", "Ada Lovelace (moderator)"),
+        ("10:00 Meet the speakers: Ada Lovelace", "Meet the speakers", "Ada Lovelace ()"),
+    ],
+)
+def test_a_label_behind_a_title_is_no_part_of_it(line: str, title: str, people: str) -> None:
+    talk = read(f"## Day 1\n\n- {line}\n- 11:00 Tides — Otto Brandt\n").talks[0]
+
+    assert talk.title == title
+    assert ", ".join(f"{one.name} ({one.role})" for one in talk.speakers) == people
+
+
 def test_headed_notes_are_an_agenda() -> None:
     document = read("""\
         # Harbour Days

@@ -1,7 +1,9 @@
 """Embedders: any callable, found by its name, whose answers count against what is usual among the candidates."""
 
 import sys
+import warnings
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
@@ -162,3 +164,33 @@ def test_the_command_takes_an_embedder(tmp_path: Path, monkeypatch: pytest.Monke
     failed = CliRunner().invoke(program, [*arguments, "little_model:missing"])
     assert failed.exit_code == 2
     assert "little_model:missing cannot be loaded" in failed.stderr
+
+
+def test_a_function_that_fails_is_told_by_its_message() -> None:
+    def broken(texts: Sequence[str]) -> list[list[float]]:
+        raise RuntimeError(f"no memory for {len(texts)}")
+
+    with pytest.raises(UsageError, match="RuntimeError: no memory for 2"):
+        vectors(broken, ["a", "b"])
+
+
+def test_a_small_model_of_sentence_transformers_made_here(tmp_path: Path) -> None:
+    """Run the library itself where the extra is installed: a bag of words, a vector for each, no weights fetched."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the library's own imports
+        transformers = pytest.importorskip("sentence_transformers")
+        models = import_module("sentence_transformers.models")
+        tokenizer = import_module("sentence_transformers.models.tokenizer")
+        words = [word for pair in MEANINGS for word in pair]
+        known = tokenizer.WhitespaceTokenizer(words, stop_words=[], do_lower_case=True)
+        rows = np.repeat(np.eye(len(MEANINGS)), 2, axis=0).astype(np.float32)
+        parts = [models.WordEmbeddings(known, rows), models.Pooling(len(MEANINGS))]
+        transformers.SentenceTransformer(modules=parts, device="cpu").save(str(tmp_path / "model"))
+        embedder = load_embedder(str(tmp_path / "model"))
+        source = "".join(f"## {name}\n\n{english}\n\n" for name, (english, _) in zip("ABCD", MEANINGS, strict=True))
+        target = "".join(
+            f"## {name}\n\n{other}\n\n" for name, (_, other) in zip("甲乙丙丁", MEANINGS[::-1], strict=True)
+        )
+        options = AlignOptions(Unit.SECTION, lexicons=(), embedder=embedder)
+        found = align(parse(source), parse(target), None, options)
+    assert titles(found) == {("A", "丁"), ("B", "丙"), ("C", "乙"), ("D", "甲")}

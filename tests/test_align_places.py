@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from summitalign.align.features import Features
 from summitalign.align.places import place_scores
 from summitalign.align.recap import Side
-from summitalign.align.retelling import retelling
+from summitalign.align.retelling import Once, retelling
 from summitalign.align.units import Sides
 from summitalign.api import parse
 from summitalign.model.alignment import Unit
@@ -61,7 +61,7 @@ def table(*rows: list[float]) -> NDArray[np.float64]:
 
 
 def chosen(scores: NDArray[np.float64], sources: Side, targets: Side) -> set[tuple[int, int]]:
-    found = retelling(scores, np.zeros_like(scores), sources, targets, NULL)
+    found = retelling(scores, Once(np.zeros_like(scores), np.zeros_like(scores)), sources, targets, NULL)
     return {(told.block.source, told.block.target) for told in found}
 
 

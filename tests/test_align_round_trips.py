@@ -107,3 +107,4 @@ def test_a_title_may_hold_what_some_programs_take_for_a_line_end() -> None:
     (found,) = read_table("source_lines\tsource_title\ttarget_lines\n1\ta\u2028b\x85\x0cc\t2\n", "x")
 
     assert found.beads == (PlainBead((Place(1, 1),), (Place(2, 2),)),)
+    assert tsv_row(["a\x85b\u2028c\r\n\td", "two  blanks", 1]) == "a b c d\ttwo  blanks\t1"

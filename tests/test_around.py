@@ -115,6 +115,8 @@ WORDS = (
         ("$张$ 和 5$", "ab", "mathematics"),
         ("# 题 {张=1}", "id", "attributes of a heading"),
         ("---\n张: x", "ab", "settings"),
+        ("<?php\n\n张量\n", "ab", "an instruction that nothing closes"),
+        ("<!ELEMENT a\n\n张量\n", "ab", "a declaration that nothing closes"),
         ("**张**", "C++", "a punctuation mark beside emphasis"),
         ("张x", "ab ", "a blank where no letter follows", ),
         ("[x](张 量)", "ab", "a destination without its blank"),
@@ -134,6 +136,23 @@ def test_most_edits_are_called_harmless() -> None:
     while at >= 0:
         assert letters.holds(Edit(Span(at, at + 3), "TensorFlow"))
         at = text.find("张量流", at + 3)
+
+
+@pytest.mark.parametrize("blank", ["\t", " \t", "\u3000", "\xa0", "\x0b"])
+def test_a_closing_fence_is_one_where_the_parser_says_so(blank: str) -> None:
+    text = f"甲\n\n```\n乙\n```{blank}\n\n丙丁\n"
+    place = text.index("丙")
+    whole = region_at(api.parse(text).regions, place).kind is RegionKind.PROSE
+    assert (region_at(parse_around(text, [place]).regions, place).kind is RegionKind.PROSE) == whole
+
+
+@pytest.mark.parametrize("attribute", ['title="甲', "title='甲", "title={甲", 'a="b" title="甲>'])
+def test_a_tag_is_one_where_a_table_stands_in_its_attribute(attribute: str) -> None:
+    closer = {"'": "'", "{": "}"}.get(attribute[6], '"')
+    text = f"<a {attribute}\n| 乙 | 丙 |\n|---|---|\n| 丁 | 戊 |\n己{closer}/>\n"
+    place = text.index("丁")
+    assert region_at(api.parse(text).regions, place).kind is RegionKind.HTML_TAG
+    assert region_at(parse_around(text, [place]).regions, place).kind is not RegionKind.PROSE
 
 
 def test_the_blocks_between_are_not_read() -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from summitalign import api
 from summitalign.align.pairing import Pairing
 from summitalign.cli.main import program
 from summitalign.errors import WriteError
@@ -143,7 +142,7 @@ def test_tsv_has_a_row_a_bead_and_a_row_for_the_rest() -> None:
 
 
 def test_every_line_stands_in_one_bead(folder: Path) -> None:
-    pytest.importorskip("summitalign.align.lines")
+    pytest.importorskip("summitalign.align.sentences")
     (folder / "a.txt").write_text("One boat.\n\nTwo boats and 42 oars.\nThree.\n", encoding="utf-8")
     (folder / "b.txt").write_text("一条船。\n两条船和 42 支桨。\n", encoding="utf-8")
 
@@ -191,11 +190,12 @@ def test_report_writes_a_site_into_its_folder_only(folder: Path) -> None:
 def test_report_pairs_a_recap_with_everything_it_retells(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "en/post.md").write_text("# Windlib\n\nWindlib 2.1 steers the boat for you.\n", encoding="utf-8")
 
-    def best(sources: Any, targets: Any, _: Any) -> tuple[DocumentPair, ...]:
+    def best(pairing: Pairing, sources: Any = None, targets: Any = None) -> tuple[DocumentPair, ...]:
         evidence = (Evidence("name", "Windlib", 5.0),)
-        return (DocumentPair(sources[0].source, targets[0].source, 5.0, Tier.LIKELY, evidence),)
+        source = sorted(sources or ["en/day.md"])[0]
+        return (DocumentPair(source, "zh/day.md", 5.0, Tier.LIKELY, evidence),)
 
-    monkeypatch.setattr(api, "pair", best)
+    monkeypatch.setattr(Pairing, "pairs", best)
     done = run("report", "en", "zh", "-o", "site")
 
     assert done.stderr == "3 documents, 2 pairs\n"

@@ -59,12 +59,12 @@ def test_a_list_of_pairs_with_the_wrong_columns_names_the_line(folder: Path, tex
 
 
 def test_one_bad_pair_does_not_stop_the_others_and_is_named(folder: Path) -> None:
-    (folder / "long.txt").write_text("x\n" * 5000, encoding="utf-8")
-    (folder / "pairs.tsv").write_text("day.md\tlong.txt\nlong.txt\tlong.txt\nday.md\ttag.md\n", encoding="utf-8")
-    done = run("align", "--pairs", "pairs.tsv", "--unit", "line", "--format", "jsonl")
+    (folder / "long.md").write_text("# x\n\n" * 5000, encoding="utf-8")
+    (folder / "pairs.tsv").write_text("day.md\tlong.md\nlong.md\tlong.md\nday.md\ttag.md\n", encoding="utf-8")
+    done = run("align", "--pairs", "pairs.tsv", "--unit", "section", "--format", "jsonl")
 
-    assert [json.loads(line)["target"]["path"] for line in done.stdout.splitlines()] == ["long.txt", "tag.md"]
-    assert done.stderr.startswith("error: long.txt and long.txt: ")
+    assert [json.loads(line)["target"]["path"] for line in done.stdout.splitlines()] == ["long.md", "tag.md"]
+    assert done.stderr.startswith("error: long.md and long.md: ")
     assert done.stderr.endswith("2 of 3 pairs aligned\n")
     assert done.exit_code == 3
 
@@ -87,6 +87,32 @@ def test_a_command_inside_a_command_has_its_own_help_and_refuses_dashes(folder: 
     assert "begins with a dash that is no hyphen" in run("align", "a", "b", "—unit", "line").stderr
 
 
+def test_a_path_with_two_blanks_goes_through_a_pipe(folder: Path) -> None:
+    (folder / "two  blanks").mkdir()
+    link = "\nhttps://www.youtube.com/watch?v=abcdefghijk\n"
+    (folder / "two  blanks/my  day.md").write_text(SOURCE + link, encoding="utf-8")
+    (folder / "tag.md").write_text(TARGET + link, encoding="utf-8")
+    table = run("pair", "two  blanks", "tag.md", "--format", "tsv").stdout
+
+    done = run("align", "--pairs", "-", "--format", "tsv", stdin=table)
+
+    assert done.stderr == "1 pair aligned\n"
+    assert done.stdout.splitlines()[1].startswith("two  blanks/my  day.md\t")
+
+
+def test_wrong_usage_is_told_before_any_work(folder: Path) -> None:
+    (folder / "inner").mkdir()
+    for arguments, says in (
+        (("align", "inner", "tag.md"), "error: inner: is a folder, not a document\n  hint: pair SOURCE_DIR TARGET_DIR"),
+        (("align", "day.md", "inner"), "error: inner: is a folder, not a document\n  hint: pair SOURCE_DIR TARGET_DIR"),
+        (("align", "day.md", "tag.md", "--min-posterior", "nan"), "error: invalid value for '--min-posterior': nan"),
+        (("pair", "-", "-"), "error: only one side can come from standard input\n"),
+    ):
+        done = run(*arguments, stdin="")
+        assert done.stderr.startswith(says)
+        assert (done.stdout, done.exit_code) == ("", 2)
+
+
 def test_what_pair_finds_is_aligned_through_a_pipe(folder: Path) -> None:
     (folder / "en").mkdir()
     (folder / "zh").mkdir()
@@ -103,3 +129,11 @@ def test_what_pair_finds_is_aligned_through_a_pipe(folder: Path) -> None:
     assert len(table.splitlines()) == 3
     assert {line.split("\t")[0] for line in done.stdout.splitlines()[1:]} == {"en/day.md"}
     assert (done.stderr, done.exit_code) == ("1 pair aligned\n", 0)
+
+
+def test_below_a_heading_a_file_name_may_begin_as_a_remark_does(folder: Path) -> None:
+    (folder / "day.md").rename("#day.md")
+    table = "# a remark\nsource\ttarget\n# another\n#day.md\ttag.md\n"
+    done = run("align", "--pairs", "-", "--format", "jsonl", stdin=table)
+    assert json.loads(done.stdout)["source"]["path"] == "#day.md"
+    assert done.exit_code == 0

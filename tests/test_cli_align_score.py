@@ -112,6 +112,11 @@ def test_a_gold_standard_without_an_answer_is_a_problem_and_an_answer_without_on
         ("[0]:[0]\n[1 2]:[1]\n", 2, "is not a bead"),
         ("0\t0\t1\n1\t\t1\n", 2, "is not a rung"),
         ("0\t0\t1\n2\t2\t1\n1\t3\t1\n", 3, "steps back"),
+        ("0\t0\t1\n999999999\t3\t1\n", 2, "is more than 100,000 lines behind the rung before"),
+        (f"0\t0\t1\n{'9' * 5000}\t3\t1\n", 2, "is not a rung"),
+        (f"[0]:[0]\n[{'9' * 5000}]:[0]\n", 2, "is not a bead"),
+        (f"source_lines\ttarget_lines\n1\t{'9' * 5000}\n", 2, f"'{'9' * 5000}' in target_lines is no range of lines"),
+        (f'{{"schema": {"9" * 5000}}}\n', 1, "is not JSON: a number has too many digits"),
         ("# a list\nhello\n", 2, "holds no beads in a form that is known"),
         ("source_lines\ttarget_lines\n1\t2\n3\n", 3, "has 1 columns where the heading has 2"),
         ("source_lines\ttarget_lines\n1\t2\n3-2\t4\n", 3, "'3-2' in source_lines is no range of lines"),
@@ -194,6 +199,29 @@ def test_files_of_several_pairs_are_matched_by_their_paths() -> None:
     assert [each["name"] for each in answer["documents"]] == ["gold.jsonl: a.md and b.md", "gold.jsonl: c.md and b.md"]
     assert done.stderr == "error: half.jsonl: holds nothing of a.md and b.md\n"
     assert done.exit_code == 3
+
+
+def test_a_path_in_a_table_may_begin_with_the_mark_of_a_comment() -> None:
+    heading = "source\tsource_lines\ttarget\ttarget_lines\n"
+    write("gold.tsv", f"# by hand\n{heading}# a\tcomment\n#a.md\t1\t#b.md\t2\n#a.md\t3\t#b.md\t4\n")
+    write("found.tsv", f"{heading}#a.md\t1\t#b.md\t2\n")
+
+    answer = figures("gold.tsv", "found.tsv")
+
+    assert answer["gold"] == {"beads": 2, "equal": 1, "overlapping": 0}
+    assert answer["found"] == {"beads": 1, "equal": 1, "overlapping": 0}
+
+
+def test_an_answer_for_other_documents_is_noted() -> None:
+    heading = "source\tsource_lines\ttarget\ttarget_lines\n"
+    write("gold.tsv", f"{heading}a.md\t1\tb.md\t2\nc.md\t1\td.md\t1\n")
+    write("found.tsv", f"{heading}a.md\t1\tb.md\t2\nc.md\t1\td.md\t1\ne.md\t3\tf.md\t4\n")
+
+    done = run("align", "score", "gold.tsv", "found.tsv", "--format", "json")
+
+    assert done.stderr == "found.tsv: e.md and f.md: no gold standard is for it\n"
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["found"] == {"beads": 2, "equal": 2, "overlapping": 0}
 
 
 def test_an_empty_answer_scores_nothing() -> None:

@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+import os
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from processes import PROGRAM
 from summitalign.cli.main import program
 
 ENGLISH = "# The reef\n\nA reef is a home to many kinds of fish, and to the people who study them.\n\n"
@@ -113,6 +116,37 @@ def test_the_number_of_processes_changes_nothing(folder: Path) -> None:
     )
 
 
+def test_no_order_of_files_and_no_hash_shows(folder: Path) -> None:
+    texts = (
+        CHINESE,
+        ENGLISH,
+        CHINESE + ENGLISH,
+        "# Guten Tag\n\nDas ist neu.\n",
+        "# Uslov\n\nOvo je lako.\n",
+        "Привет!\n",
+    )
+    names = [f"docs/{number}.md" for number in range(40)]
+    for number, name in enumerate(names):
+        (folder / name).write_text(texts[number % 6] * (number // 6), encoding="utf-8")
+
+    def answers(paths: list[str], seed: str, jobs: str) -> list[bytes]:
+        command = [*PROGRAM, "detect", *paths, "--format", "jsonl", "--jobs", jobs]
+        done = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True)
+        return done.stdout.splitlines()
+
+    first = answers(names, "0", "1")
+    assert len(first) == 40
+    assert answers(names[::-1], "1", "1") == first[::-1]
+    assert answers(names[7:] + names[:7], "77", "2") == first[7:] + first[:7]
+
+
+def test_verbose_tells_what_is_left_out(folder: Path) -> None:
+    (folder / "docs/.draft.md").write_text(CHINESE, encoding="utf-8")
+
+    assert run("docs", "--verbose").stderr == "docs/.draft.md: left out: hidden\n"
+    assert run("docs").stderr == ""
+
+
 def test_a_folder_without_documents_is_clean(folder: Path) -> None:
     (folder / "none").mkdir()
     done = run("none")
@@ -137,6 +171,7 @@ def test_languages_limit_the_answers() -> None:
         (["--guesser", "nobody"], "nobody"),
         (["--untranslated", "chinese"], "'chinese' is no language tag"),
         (["--summary", "--check"], "--summary and --check are two reports"),
+        (["--depth", "1"], "--depth goes with --summary"),
         (["--format", "github"], "the table of languages has no format github"),
         (["--untranslated", "zh", "--format", "sarif"], "--untranslated has no format sarif"),
         (["--check", "--format", "csv"], "--check has no format csv"),
@@ -171,6 +206,22 @@ def test_a_summary_counts_documents_by_folder_and_language(folder: Path) -> None
     done = run("docs", "--summary")
     assert done.stdout.splitlines()[-2].split() == ["docs/en", "en", "2", "██████▋", "67%"]
     assert done.stderr == "6 documents, 1 in another language than declared\n"
+
+
+def test_a_summary_counts_deeper_folders_in_those_above(folder: Path) -> None:
+    for path in ("docs/zh/a/b/one.md", "docs/zh/a/two.md", "docs/zh/three.md", "more/a/b/four.md"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(CHINESE, encoding="utf-8")
+
+    def counted(*arguments: str) -> dict[str, int]:
+        whole = json.loads(run(*arguments, "--summary", "--format", "json").stdout)
+        return {each["path"]: each["documents"] for each in whole["folders"]}
+
+    assert counted("docs/zh", "more") == {"docs/zh": 1, "docs/zh/a": 1, "docs/zh/a/b": 1, "more/a/b": 1}
+    assert counted("docs/zh", "more", "--depth", "1") == {"docs/zh": 1, "docs/zh/a": 2, "more/a": 1}
+    assert counted("docs/zh", "more", "--depth", "0") == {"docs/zh": 3, "more": 1}
+    assert counted("more/a/b/four.md", "--depth", "0") == {"more/a/b": 1}
+    assert counted(".", "--depth", "1")["more"] == 1
 
 
 def test_a_summary_of_nothing_is_empty(folder: Path) -> None:

@@ -88,6 +88,32 @@ def test_a_broken_schedule_is_one_line_and_exit_code_3(tmp_path: Path) -> None:
     assert done.stderr.splitlines()[0] == f"error: {broken}:1: is not valid JSON: it ends too early"
 
 
+def test_a_calendar_that_is_folded_inside_a_letter_is_read(tmp_path: Path) -> None:
+    lines = (
+        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:\xe6\xbd\r\n \xae\xe6\xb1\x90\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    (tmp_path / "folded.ics").write_bytes(lines)
+
+    done = run("align", str(tmp_path / "folded.ics"), "recap.zh.md", "--format", "json")
+
+    assert done.exit_code == 0
+    assert [one["title"] for one in json.loads(done.stdout)["source"]["segments"]] == ["潮汐"]
+
+
+def test_a_source_without_talks_is_told_where_talks_are_asked_for(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.ics"
+    empty.write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n", encoding="utf-8")
+
+    assert run("align", str(empty), "recap.zh.md").stderr == f"{empty}: no talks are in it\n"
+    turned = run("align", "recap.zh.md", "schedule.json", "--unit", "entry")
+    assert turned.stderr == "recap.zh.md: no talks are in it; the agenda comes first\n"
+    plain = run("align", "recap.zh.md", "recap.zh.md", "--unit", "entry")
+    assert plain.stderr == "recap.zh.md: no talks are in it; --unit auto takes sections\n"
+    assert not run("align", "recap.zh.md", "recap.zh.md", "--unit", "entry", "--quiet").stderr
+    assert not run("align", "schedule.json", "recap.zh.md", "--unit", "entry").stderr
+    assert not run("align", "recap.zh.md", "recap.zh.md").stderr
+
+
 def test_a_schedule_is_evidence_for_terms(tmp_path: Path) -> None:
     (tmp_path / "recap.md").write_text(
         "# 回顾\n\n## 潮汐\n\n张量流，见[视频](https://youtu.be/AAAAAAAAAAA)。\n\n"

@@ -20,7 +20,7 @@ needs_full = pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
 COMMANDS = [
     *(["fix-terms", "zh", "--format", name] for name in FORMATS),
     *(["detect", "zh", "--format", name] for name in ("text", "json", "jsonl", "csv")),
-    *(["align", "en/a.md", "zh/a.md", "--format", name] for name in ("text", "json", "jsonl", "tsv")),
+    *(["align", "en/a.md", "zh/a.md", "--format", name] for name in ("text", "json", "jsonl", "tsv", "tmx", "xlsx")),
     *(["pair", "en", "zh", "--format", name] for name in ("text", "json", "jsonl", "tsv")),
     ["report", "zh", "-o", "site"],
     ["glossary", "list"],
@@ -198,7 +198,7 @@ def test_a_full_device_named_for_the_results_is_named_in_the_error() -> None:
 def test_the_folder_of_a_report_is_looked_at_before_the_work(
     monkeypatch: pytest.MonkeyPatch, folder: Path, output: str
 ) -> None:
-    monkeypatch.setattr("summitalign.cli.report._read", None)
+    monkeypatch.setattr("summitalign.cli.report.build_report", None)
     done = run("report", "zh", "-o", output)
 
     assert done.exit_code in (2, 3)

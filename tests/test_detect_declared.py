@@ -206,6 +206,7 @@ def test_check_reports_contradictions_as_findings() -> None:
     folder, front = map(json.loads, done.stdout.splitlines())
     assert done.exit_code == 1
     assert {folder["code"], front["code"]} == {"language/contradiction"}
+    assert folder["use"] == front["use"] == ["en"]
     assert (folder["path"], folder["line"], folder["found"]) == ("./docs/zh/todo.md", 1, "zh")
     assert (front["line"], front["column"], front["found"], front["end_column"]) == (3, 7, "zh-CN", 12)
     assert front["reason"].startswith("its front matter says zh-CN, the text is en (confidence 0.")
@@ -214,6 +215,7 @@ def test_check_reports_contradictions_as_findings() -> None:
     assert json.loads(run(".", "--check", "--format", "json").stdout)["findings"] == [folder, front]
     annotations = run(".", "--check", "--format", "github").stdout.splitlines()
     assert annotations[1].startswith("::warning file=front.md,line=3,endLine=3,col=7,")
+    assert annotations[1].endswith(f"::{front['reason']}")
     results = json.loads(run(".", "--check", "--format", "sarif").stdout)["runs"][0]["results"]
     assert [result["ruleId"] for result in results] == ["language/contradiction"] * 2
     assert [result["level"] for result in results] == ["warning"] * 2

@@ -7,11 +7,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summitalign import api
 from summitalign.detect.detector import Detector
-from summitalign.detect.guesser import SHARED_SCRIPTS
-from summitalign.detect.ngrams import profile_guesser
+from summitalign.detect.guesser import SHARED_SCRIPTS, guesser_of
+from summitalign.detect.ngrams import ProfileGuesser, profile_guesser
+from summitalign.detect.scripts import Script
 from summitalign.errors import UsageError
 
 LANGUAGES = Path(__file__).parents[1] / "benchmarks" / "languages"
@@ -121,3 +124,15 @@ def test_same_answers_with_other_hash_seeds_orders_and_workers(guesser: str) -> 
         )
         answers.add(done.stdout)
     assert len(answers) == 1
+
+
+@given(st.text(st.sampled_from("aeinstrßé"), min_size=1, max_size=12))
+def test_every_n_gram_of_a_word_counts_once(word: str) -> None:
+    guesser, padded = guesser_of("profiles", Script.LATIN), f" {word} "
+    assert isinstance(guesser, ProfileGuesser)
+    grams = [*word, *(padded[at : at + size] for size in (2, 3) for at in range(len(padded) + 1 - size))]
+
+    sums = guesser._grams.total(map(guesser._weigh_gram, grams))
+    behind = [value - max(sums) for value in sums]
+    found = guesser._weigh_grams(padded)
+    assert [value - max(found) for value in found] == [max(value, min(found) - max(found)) for value in behind]

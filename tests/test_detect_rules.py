@@ -186,13 +186,6 @@ def test_names_within_a_sentence_weigh_less() -> None:
     assert api.detect_line(f"{spanish} {names.lower()}").tag != "es"
 
 
-@pytest.mark.parametrize("text", ["Documentation", "Getting started", "Installation", "Release notes"])
-def test_short_technical_headings_are_english_by_default(text: str) -> None:
-    found = api.detect_line(text)
-    assert found.tag == "en"
-    assert found.confidence < 0.9
-
-
 def test_those_characters_are_what_opencc_says() -> None:
     converters = {name: opencc.OpenCC(name) for name in ("s2t", "s2tw", "s2hk", "t2s", "tw2s", "hk2s")}
 

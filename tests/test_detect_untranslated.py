@@ -145,6 +145,8 @@ def test_the_figures_of_all_documents_come_last() -> None:
 
     assert done.exit_code == 1
     lines = done.stdout.splitlines()
+    assert "docs/zh/done.md: 100% translated" not in lines
+    lines = run("docs/zh", "--untranslated", "zh", "--verbose").stdout.splitlines()
     assert lines[0] == "docs/zh/done.md: 100% translated"
     assert lines[2].startswith("docs/zh/half.md:5-7: en ")
     assert lines[2].endswith('section "Choosing a queue"')

@@ -34,7 +34,8 @@ READMES = ("README.md", "README.zh-CN.md")
 DOCUMENTS = (
     *READMES, "CHANGELOG.md", "CONTRIBUTING.md", "docs/design.md", "docs/glossary-format.md", "docs/output.md",
     "docs/agendas.md", "docs/alignment.md", "docs/packs.md", "docs/exchange.md", "docs/glossary-upkeep.md",
-    "docs/detection.md", "benchmarks/README.md",
+    "docs/detection.md", "docs/memories.md", "docs/reports.md", "docs/scale.md",
+    "benchmarks/README.md",
 )  # fmt: skip
 RUN = ("summitalign ", "printf ", "cp ")
 """How the commands begin that are run; the others (make, git) are only checked for what they name."""

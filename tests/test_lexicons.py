@@ -41,12 +41,47 @@ def test_a_table_has_the_source_first_and_may_have_more_columns() -> None:
     assert not found.is_spaced
 
 
+TBX = """<?xml version="1.0" encoding="UTF-8"?>
+<tbx type="TBX-Basic" xmlns="urn:iso:std:iso:30042:ed-2"><text><body>
+<conceptEntry id="1">
+ <langSec xml:lang="zh"><termSec><term>海鸥</term></termSec></langSec>
+ <langSec xml:lang="en"><termSec><term>gull</term></termSec><termSec><term>seagull</term></termSec></langSec>
+ <langSec xml:lang="de"><termSec><term>Möwe</term></termSec></langSec>
+</conceptEntry>
+<conceptEntry id="2"><langSec xml:lang="en"><termSec><term>alone</term></termSec></langSec></conceptEntry>
+</body></text></tbx>
+"""
+
+
+def test_the_terms_of_a_concept_of_tbx_translate_each_other() -> None:
+    found = read_lexicon(TBX, "my/words.tbx")
+    assert dict(found.glosses) == {"möwe": "gull/seagull", "海鸥": "gull/seagull/Möwe"}
+    assert (found.name, found.is_spaced) == ("words.tbx", True)
+    older = TBX.replace("conceptEntry", "termEntry").replace("langSec", "langSet").replace("termSec", "tig")
+    assert read_lexicon(older, "x.tbx").glosses == found.glosses
+
+
+@pytest.mark.parametrize("text", ["<tbx>", "<tbx></tbx>", '<!DOCTYPE t [<!ENTITY a "b">]><tbx>&a;</tbx>'])
+def test_xml_that_is_no_dictionary_is_an_error(text: str) -> None:
+    with pytest.raises(UsageError):
+        read_lexicon(text, "x.tbx")
+
+
 @pytest.mark.parametrize("line", ["gull 海鸥", "gull\t", "\t海鸥", "@ gull", "gull\t\ufffd\ufffd"])
 def test_a_line_that_is_no_entry_is_an_error_with_its_place(line: str) -> None:
     with pytest.raises(UsageError) as caught:
         read_lexicon(f"rope\t绳子\n\n{line}\n", "terms.tsv")
     assert caught.value.place == "terms.tsv:3"
     assert caught.value.hint
+
+
+def test_what_is_said_twice_counts_once() -> None:
+    assert read_lexicon("gull\t海鸥\nmew\t海鸥\ngull\t海鸥\n", "x.tsv").glosses == {"海鸥": "gull/mew"}
+
+
+def test_many_senses_of_a_word_are_read_at_once() -> None:
+    found = read_lexicon("".join(f"sense{number}\t海鸥\n" for number in range(50_000)), "x.tsv")
+    assert found.glosses["海鸥"].count("/") == 49_999
 
 
 def test_several_lexicons_are_one() -> None:

@@ -76,6 +76,12 @@ class TestForms:
         assert fixer.may_hit(text.encode())
         assert fixer.fix_text(text, "a.md").after.count("HarborDock") == MOST_FORMS + 1
 
+    def test_those_of_a_pattern_count(self) -> None:
+        entry = "terms: [{use: HarborDock, wrong: [{re: 'harbor ?dock'}]}]"
+        fixer = Fixer(load_glossary(entry, "glossary.yml", str))
+        with pytest.raises(InputError, match="15001 wrong forms"):
+            fixer.fix_text("harbor dock\n" * (MOST_FORMS + 1), "a.md")
+
     def test_a_document_that_is_switched_off_is_none_of_them(self, fixer: Fixer) -> None:
         text = "---\nsummitalign: off\n---\n" + "码头坞\n" * (MOST_FORMS + 1)
         assert fixer.fix_text(text, "a.md").findings == ()

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from summitalign.markdown.html import scan_tags
 from summitalign.markdown.html_links import html_links
 from summitalign.markdown.links import identify
+from summitalign.markdown.parse import parse
 from summitalign.model.document import Link, LinkKind
 
 VIDEO = "q1W2_e3-R4t"
@@ -196,3 +197,13 @@ def test_links_lie_in_order_and_hold_their_text(source: str) -> None:
     for link in links:
         assert link.span.contains(link.text_span)
         assert link.span.end <= len(source)
+
+
+def test_a_bare_address_keeps_its_query() -> None:
+    text = f"see https://www.youtube.com/watch?v={VIDEO} and https://a.example/list?page=2&order=new, or x=1\n"
+    links = parse(text, "a.md").links
+    assert [link.target for link in links] == [
+        f"https://www.youtube.com/watch?v={VIDEO}",
+        "https://a.example/list?page=2&order=new",
+    ]
+    assert links[0].identity == f"youtube:{VIDEO}"

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summitalign.align.pairing import pair
-from summitalign.api import parse
+from summitalign.align.pairing import Pairing, pair
+from summitalign.api import parse, profiler
 from summitalign.model.document import Document
 
 TOPICS = {
@@ -102,3 +102,15 @@ def test_a_short_recap_belongs_with_the_agenda_whose_recordings_it_links_to() ->
     )
     found = [(one.source, one.target) for one in pair([diary, agenda], [recap], None) if one.source and one.target]
     assert found == [("en/agenda.md", "zh/recap.md")]
+
+
+def test_only_the_documents_of_some_paths_are_paired() -> None:
+    pairing = Pairing()
+    describe = profiler()
+    for name in ("gulls", "ropes"):
+        text = f"# The {name}\n\nSee `{name}.load()` and [{name}](https://{name}.example/).\n"
+        pairing.add_source(describe(parse(text, f"en/{name}.md")))
+        pairing.add_target(describe(parse(text.replace("See", "Siehe"), f"de/{name}.md")))
+    found = pairing.pairs(sources={"en/ropes.md"})
+    assert [(one.source, one.target) for one in found] == [("en/ropes.md", "de/ropes.md"), (None, "de/gulls.md")]
+    assert len(pairing.pairs(targets=())) == 2

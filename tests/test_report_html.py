@@ -1,71 +1,32 @@
 """The site: matched segments stand level, what is alone says so, and every page is reached."""
 
+import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from posixpath import dirname, join, normpath
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from report_values import found, report_on, sections
-from summitalign.model.alignment import Alignment, Bead, Signature, Tier
-from summitalign.model.document import Document
-from summitalign.model.finding import Applicability, Decision, Edit, Evidence, Fix
-from summitalign.model.span import Span
-from summitalign.model.term import Glossary, TermEntry, WrongForm
-from summitalign.report.corpus import CorpusReport, DocumentReport, PairReport
+from report_pages import OTHER, PAGE, RECAP, SOURCE, joined, page, recap, site_of, twice
+from report_values import report_on
+from summitalign.model.alignment import Tier
+from summitalign.report.corpus import CorpusReport, PairReport
+from summitalign.report.html.detail import detail_script
+from summitalign.report.html.document_card import card_of
+from summitalign.report.html.index_page import view_index
+from summitalign.report.html.names import pair_path
+from summitalign.report.html.pair_card import pair_card
+from summitalign.report.html.pair_page import view_pair
+from summitalign.report.html.policy import POLICY
+from summitalign.report.html.shell import SiteCards
 from summitalign.report.html.site import build_site, percent
-
-SOURCE = "# Harbour\n\nHello.\n\n## Boats\n\nThree boats.\n\n## Soup\n\nHot.\n\n## Nets\n\nTorn nets.\n"
-RECAP = "# 海港\n\n你好。\n\n## 渔网\n\n张量流补网。\n\n## 感想\n\n珊瑚很美。\n\n## 船\n\n三条船。\n"
-PAGE = "pairs/001-recap.html"
-
-
-def joined(source: DocumentReport, target: DocumentReport, *titles: tuple[str, str]) -> PairReport:
-    """Pair two documents by the titles of their sections; `a+b` joins two sections."""
-    beads = [
-        Bead(named(source.document, one), named(target.document, other), 3.0, 0.95, Tier.CERTAIN, WHY)
-        for one, other in titles
-    ]
-    beads.sort(key=lambda bead: target.document.segment(bead.target[0]).span)
-    signature = Signature("0.1.0", "sha256:00", "section", (("null", "-1.5"),))
-    candidates = sections(source.document), sections(target.document)
-    return PairReport(source, target, Alignment(source.document, target.document, *candidates, tuple(beads), signature))
-
-
-WHY = (Evidence("number", "3", 1.25), Evidence("length", "0.9", -0.5))
-
-
-def named(document: Document, titles: str) -> tuple[str, ...]:
-    by_title = {part.title: part.id for part in sections(document)}
-    return tuple(by_title[title] for title in titles.split("+"))
-
-
-def recap() -> CorpusReport:
-    findings = (
-        found(RECAP, "张量流", "TensorFlow", Decision.APPLY, "the source names it"),
-        found(RECAP, "珊瑚", "Coral", Decision.SUGGEST, "nothing decides"),
-    )
-    source, target = report_on(SOURCE, "en/harbour.md", "en"), report_on(RECAP, "zh/recap.md", "zh-Hans", findings)
-    pair = joined(source, target, ("Harbour", "海港"), ("Nets", "渔网"), ("Boats", "船"))
-    entries = (
-        TermEntry("tensorflow", ("TensorFlow",), (WrongForm("张量流"),)),
-        TermEntry("coral", ("Coral",), (WrongForm("珊瑚"),), is_ambiguous=True),
-        TermEntry("keras", ("Keras",), (WrongForm("喀拉斯"),)),
-    )
-    return CorpusReport("Harbour days", (source, target), (pair,), Glossary(entries, "glossary.yml"), "0.1.0")
-
-
-def site_of(report: CorpusReport) -> dict[str, str]:
-    return dict(build_site(report))
-
-
-def page(report: CorpusReport, path: str = PAGE) -> LexborHTMLParser:
-    return LexborHTMLParser(site_of(report)[path])
 
 
 def titles(row: LexborNode, side: str) -> list[str]:
-    return [heading.text() for heading in row.css(f".side.{side} h3")]
+    return [heading.text().strip() for heading in row.css(f".side.{side} h3")]
 
 
 def rows(tree: LexborHTMLParser, within: str = "#rows") -> list[tuple[list[str], list[str]]]:
@@ -81,7 +42,7 @@ def test_a_recap_is_read_in_its_own_order_with_its_sources_level() -> None:
 def test_where_the_order_is_kept_a_lone_source_segment_stands_in_its_place() -> None:
     source, target = report_on(SOURCE, "a.md", "en"), report_on("# 海港\n\n## 渔网\n", "b.md", "zh")
     pair = joined(source, target, ("Harbour", "海港"), ("Nets", "渔网"))
-    tree = page(CorpusReport("x", (source, target), (pair,)), "pairs/001-b.html")
+    tree = page(CorpusReport("x", (source, target), (pair,)), OTHER)
     assert rows(tree) == [(["Harbour"], ["海港"]), (["Boats"], []), (["Soup"], []), (["Nets"], ["渔网"])]
     assert not tree.css(".left-over")
 
@@ -89,14 +50,14 @@ def test_where_the_order_is_kept_a_lone_source_segment_stands_in_its_place() -> 
 def test_a_bead_of_several_segments_is_one_row() -> None:
     source, target = report_on(SOURCE, "a.md", "en"), report_on(RECAP, "b.md", "zh")
     pair = joined(source, target, ("Harbour+Soup", "海港+感想"), ("Boats", "船"))
-    tree = page(CorpusReport("x", (source, target), (pair,)), "pairs/001-b.html")
+    tree = page(CorpusReport("x", (source, target), (pair,)), OTHER)
     assert rows(tree)[0] == (["Harbour", "Soup"], ["海港", "感想"])
 
 
 def test_a_segment_of_two_beads_has_its_id_once() -> None:
     source, target = report_on(SOURCE, "a.md", "en"), report_on(RECAP, "b.md", "zh")
     pair = joined(source, target, ("Boats", "船"), ("Boats", "渔网"))
-    tree = page(CorpusReport("x", (source, target), (pair,)), "pairs/001-b.html")
+    tree = page(CorpusReport("x", (source, target), (pair,)), OTHER)
     ids = [node.attributes["id"] for node in tree.css("[id]")]
     assert sum("Boats" in one for one, _ in rows(tree)) == 2
     assert len(ids) == len(set(ids))
@@ -109,15 +70,20 @@ def test_what_has_no_counterpart_says_so_on_its_empty_side() -> None:
     assert all(mark is not None and "No counterpart" in mark.text() and "没有对应" in mark.text() for mark in empty)
 
 
-def test_a_bead_shows_how_sure_it_is_and_why() -> None:
-    why = page(recap()).css_first(".row .why")
-    assert why is not None
-    words = " ".join(why.text().split())
-    assert "certain" in words
-    assert "95 %" in words
-    assert "same numbers" in words
-    assert "+1.2" in words
-    assert "−0.5" in words
+def test_a_bead_shows_how_sure_it_is_and_its_data_say_why() -> None:
+    joint = page(recap()).css_first(".row .joint")
+    assert joint is not None
+    assert "95 %" in joint.text()
+    assert "certain" in joint.text()
+    data = data_of(recap().pairs[0])
+    assert data["rows"]["1"] == ["certain", 0.95, 3.0, [["number", "3", 1.25], ["length", "0.9", -0.5]]]
+
+
+def data_of(pair: PairReport) -> dict[str, Any]:
+    found = re.fullmatch(r"summitalign\.detail\((.*)\);\n", detail_script(view_pair(pair)), re.DOTALL)
+    assert found
+    data: dict[str, Any] = json.loads(found[1])
+    return data
 
 
 def test_changes_stand_in_the_text_with_their_reason() -> None:
@@ -133,21 +99,8 @@ def test_changes_stand_in_the_text_with_their_reason() -> None:
     assert [part.text() for part in suggested.css("del, ins")] == ["珊瑚", "Coral"]
 
 
-def twice() -> CorpusReport:
-    """Give one target two sources, and a title with a wrong term."""
-    text = "# 新的**张量流**\n\n你好。\n"
-    finding = replace(
-        found(text, "张量流", "TensorFlow", Decision.APPLY, "the source names it"),
-        fix=Fix((Edit(Span(6, 9), "TensorFlow"),), Applicability.SAFE),
-    )
-    target = report_on(text, "zh/recap.md", "zh-Hans", (finding,))
-    sources = [report_on("# Harbour\n\nHello.\n", "en/a.md", "en"), report_on("# Pier\n\nHello.\n", "en/b.md", "en")]
-    pairs = tuple(joined(source, target, (source.title, "新的张量流")) for source in sources)
-    return CorpusReport("Twice", (*sources, target), pairs)
-
-
 def test_titles_are_shown_corrected() -> None:
-    tree = page(twice())
+    tree = page(twice(), pair_path("en/a.md", "zh/recap.md"))
     heading = tree.css_first("h1")
     assert heading is not None
     assert [(part.tag, part.text()) for part in heading.css("del, ins")] == [("del", "张量流"), ("ins", "TensorFlow")]
@@ -157,20 +110,27 @@ def test_titles_are_shown_corrected() -> None:
 
 
 def test_pairs_of_one_target_are_told_apart() -> None:
-    links = page(twice(), "index.html").css("td > a")
+    links = page(twice(), "index.html").css("#pair-list td > a")
     assert [" ".join(link.text().split()) for link in links] == [
         "Harbour → 新的TensorFlow",
         "Pier → 新的TensorFlow",
     ]
-    assert [link.text().strip() for link in page(recap(), "index.html").css("td > a")] == ["海港"]
+    assert [link.text().strip() for link in page(recap(), "index.html").css("#pair-list td > a")] == ["海港"]
 
 
 def test_a_weak_bead_covers_nothing() -> None:
     (pair,) = recap().pairs
     first, *others = pair.alignment.beads
     weak = replace(pair, alignment=replace(pair.alignment, beads=(replace(first, tier=Tier.WEAK), *others)))
-    assert (pair.source_coverage, pair.target_coverage) == (0.75, 0.75)
-    assert (weak.source_coverage, weak.target_coverage) == (0.5, 0.5)
+    sure, unsure = (one.source_coverage or 0.0 for one in (pair, weak))
+    assert 0 < unsure < sure < 1
+    missing = [[gap.title for gap in pair_card(one, PAGE).gaps] for one in (pair, weak)]
+    assert missing == [["Soup"], ["Harbour", "Soup"]]
+    strips = [LexborHTMLParser(site_of(replace(recap(), pairs=(one,)))["index.html"]) for one in (pair, weak)]
+    assert [{node.attributes["class"] for node in tree.css(".strip path")} for tree in strips] == [
+        {"certain", "lone"},
+        {"certain", "weak", "lone"},
+    ]
 
 
 @pytest.mark.parametrize(
@@ -188,9 +148,9 @@ def test_a_language_of_a_word_or_two_is_not_listed(shares: tuple[tuple[str, floa
     assert parts.text() == listed
 
 
-def test_lines_are_written_as_each_language_writes_them() -> None:
-    places = page(recap()).css(".segment + .place")
-    assert [part.text() for part in places[0].css("span")] == ["lines 1–4", "第 1–4 行"]
+def test_every_segment_says_its_lines() -> None:
+    places = page(recap()).css(".row .place")
+    assert [part.text() for part in places[:2]] == ["L1–4", "L1–4"]
 
 
 def test_every_segment_bears_its_language() -> None:
@@ -201,8 +161,31 @@ def test_every_segment_bears_its_language() -> None:
 
 def test_the_overview_gives_coverage_and_totals() -> None:
     tree = page(recap(), "index.html")
-    assert [node.text() for node in tree.css(".totals .count")] == ["2", "1", "1", "1"]
-    assert [node.text() for node in tree.css("td .figure")] == ["75 %", "75 %"]
+    whole = f"{100 * (recap().pairs[0].source_coverage or 0):.0f} %"
+    assert [node.text() for node in tree.css(".totals .count")] == [whole, "1", "2", "1", "1", "1"]
+    assert [node.text() for node in tree.css("td.covering .figure")] == [whole]
+
+
+def test_the_overview_lists_what_is_not_translated() -> None:
+    gaps = page(recap(), "index.html").css("#gap-list tbody tr")
+    assert [[part.text().strip() for part in row.css("td:first-child, .path")] for row in gaps] == [
+        ["Soup", "en/harbour.md:9", "→ zh/recap.md"]
+    ]
+    assert [row.css_first("a").attributes["href"] for row in gaps] == [f"{PAGE}#source-s7"]  # type: ignore[union-attr]
+
+
+def test_the_picture_shows_a_source_without_a_partner() -> None:
+    alone = report_on("# Pier\n\nAlone.\n", "en/pier.md", "en")
+    report = replace(recap(), documents=(*recap().documents, alone))
+    cards = [replace(card_of(one, one.document.source.startswith("en/"))) for one in report.documents]
+    view = view_index(SiteCards(tuple(cards), ()))
+    assert [(square.path, square.step, square.href) for square in view.folders[0].squares] == [
+        ("en/harbour.md", 0, ""),
+        ("en/pier.md", 0, ""),
+    ]
+    joined_view = view_index(SiteCards(tuple(cards), (pair_card(recap().pairs[0], PAGE),), 0.5))
+    assert [(square.step > 0, square.href) for square in joined_view.folders[0].squares] == [(True, PAGE), (False, "")]
+    assert joined_view.coverage == 0.5
 
 
 @pytest.mark.parametrize(
@@ -217,7 +200,9 @@ def test_the_glossary_page_lists_hits_and_what_was_never_met() -> None:
     assert [node.text() for node in tree.css(".entry h2")] == ["Coral", "TensorFlow"]
     links = [node.attributes["href"] for node in tree.css(".occurrences a")]
     assert links == [f"{PAGE}#target-fix-2", f"{PAGE}#target-fix-1"]
-    assert "Keras" in tree.css("table")[0].text()
+    assert "Keras" in tree.css("table")[-1].text()
+    counts = [[part.text().split()[-1] for part in row.css("td.number")] for row in tree.css("#term-list tbody tr")]
+    assert counts == [["1", "0", "1", "0"], ["1", "1", "0", "0"]]
 
 
 def test_a_page_allows_only_its_own_files() -> None:
@@ -225,9 +210,9 @@ def test_a_page_allows_only_its_own_files() -> None:
         if path.endswith(".html"):
             policy = LexborHTMLParser(html).css_first("meta[http-equiv=Content-Security-Policy]")
             assert policy is not None
-            assert (policy.attributes["content"] or "").startswith(
-                "default-src 'none'; style-src 'self'; script-src 'self'"
-            )
+            assert policy.attributes["content"] == POLICY
+    assert "unsafe" not in POLICY
+    assert POLICY.startswith("default-src 'none'; script-src 'self'; style-src 'self'; ")
 
 
 def test_every_file_is_reached_from_the_first_page() -> None:
@@ -244,9 +229,12 @@ def test_every_file_is_reached_from_the_first_page() -> None:
 def own_files(path: str, html: str) -> Sequence[str]:
     if not path.endswith(".html"):
         return []
-    nodes = LexborHTMLParser(html).css("[href], [src]")
-    targets = [node.attributes.get("href") or node.attributes.get("src") or "" for node in nodes]
-    return [normpath(join(dirname(path), goal.split("#")[0])) for goal in targets if goal[0] != "#" and ":" not in goal]
+    nodes = LexborHTMLParser(html).css("[href], [src], .sheet")
+    names = ("href", "src", "data-detail")
+    targets = [next(filter(None, map(node.attributes.get, names)), "") for node in nodes]
+    return [
+        normpath(join(dirname(path), goal.split("#")[0])) for goal in targets if goal[:1] != "#" and ":" not in goal
+    ]
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:

@@ -49,10 +49,29 @@ def finding(text: str, wrong: str, right: str, decision: Decision = Decision.APP
         ("Press `Ctrl` &amp; go\n", [("paragraph", "Press Ctrl & go")]),
         ("<p>one<br>two</p>\n", [("paragraph", "onetwo")]),
         ("a <!-- secret --> b\n", [("paragraph", "a b")]),
+        ("see ![](https://example.org/pics/pier.png?size=2)\n", [("paragraph", "see pier.png")]),
+        ('<p><img src="pics/a.png" alt="Pier"></p>\n', [("paragraph", "Pier")]),
     ],
 )
 def test_markup_becomes_blocks(text: str, blocks: list[tuple[str, str]]) -> None:
     assert [(kind, " ".join(words.split())) for kind, words in shown(text)] == blocks
+
+
+def test_items_stand_as_deep_as_they_are_written() -> None:
+    blocks = compose("- one\n  - two\n    - three\n\n* four\n    1. five\n")
+    assert [(plain(block), block.depth) for block in blocks] == [
+        ("one", 0),
+        ("two", 1),
+        ("three", 2),
+        ("four", 0),
+        ("five", 2),
+    ]
+
+
+def test_an_image_on_the_web_is_a_link_and_one_beside_the_document_is_none() -> None:
+    (block,) = compose("![Pier](https://example.org/pier.png) ![Boat](pics/boat.png) ![x](data:image/png;base64,aa)\n")
+    images = [(run.text, run.style.href) for run in block.runs if run.kind is RunKind.IMAGE]
+    assert images == [("Pier", "https://example.org/pier.png"), ("Boat", ""), ("x", "")]
 
 
 def test_emphasis_is_a_style() -> None:

@@ -157,6 +157,16 @@ def test_a_playlist(name: str) -> None:
     assert (first.title, [link.identity for link in first.links]) == ("Tides", ["youtube:AAAAAAAAAAA"])
 
 
+def test_the_videos_of_a_channel_are_those_of_its_playlists() -> None:
+    inner = '{"_type": "playlist", "title": "Day 1", "entries": [{"id": "AAAAAAAAAAA", "title": "Tides"}]}'
+    text = f'{{"_type": "playlist", "title": "Harbour", "entries": [{inner}, {{"id": "b", "title": "Knots"}}]}}'
+
+    document = api.parse_schedule(text, "channel.json")
+
+    assert document is not None
+    assert [(talk.title, talk.session) for talk in document.talks] == [("Tides", "Day 1"), ("Knots", "Harbour")]
+
+
 def test_hidden_videos_are_left_out_with_a_remark() -> None:
     document = read("playlist.json")
     assert all_said(document) == [" |  |  | Harbour Days 2031 | Tides | ", " |  |  | Harbour Days 2031 | Knots | "]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from summitalign import api
 from summitalign.errors import InputError
 from summitalign.model.document import Document
+from summitalign.schedules.icalendar import whole_letters
 from summitalign.schedules.json_nodes import Node, read_json
 
 FILES = sorted((Path(__file__).parent / "schedules").glob("*.*"))
@@ -74,6 +75,31 @@ def test_a_file_with_a_piece_lost_or_doubled_is_read_or_refused(name: str, data:
     )
 
 
+FOLDED = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:{}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+
+
+@given(st.text(st.sampled_from("潮é😀a "), min_size=1, max_size=12).filter(str.strip), st.data())
+def test_a_fold_may_cut_a_letter_in_two(title: str, data: st.DataObject) -> None:
+    written = title.encode()
+    cut = data.draw(st.integers(0, len(written)))
+    folded = FOLDED.encode().replace(b"{}", written[:cut] + b"\r\n " + written[cut:])
+
+    found = whole_letters(folded)
+
+    assert found.count(b"\r\n") == folded.count(b"\r\n")
+    document = api.parse_schedule(found.decode(), "x.ics")
+    assert document is not None
+    assert [talk.title for talk in document.talks] == [" ".join(title.split())]
+
+
+def test_what_is_no_utf8_stays_as_it_is() -> None:
+    # In GB18030 the same bytes begin a letter.
+    chinese = FOLDED.format("潮汐\r\n 测量").encode("gb18030")
+    assert whole_letters(chinese) == chinese
+    broken = FOLDED.encode().replace(b"{}", b"\xe6\xbd\r\n \xae \xff")
+    assert whole_letters(broken) == broken
+
+
 def plain(node: Node, value: object) -> object:
     """Return what a node says, in the form of the standard library; numbers and truth values as they are."""
     if isinstance(value, dict):
@@ -117,6 +143,7 @@ def test_json_is_refused_where_the_standard_library_refuses_it(text: str) -> Non
         ("x.ics", lambda n: "BEGIN:VCALENDAR\nSUMMARY" + ";A=b,c" * n + "\nEND:VCALENDAR"),
         ("x.ics", lambda n: "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:" + "a\n " * n + "\nEND:VEVENT\nEND:VCALENDAR"),
         ("x.html", lambda n: '<script type="application/ld+json">' * n + "{}"),
+        ("x.html", lambda n: '<script type="application/ld+json">{bad}</script>\n' * n),
     ],
 )
 def test_time_grows_with_the_size_only(name: str, make: Callable[[int], str]) -> None:

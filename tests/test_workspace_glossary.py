@@ -8,6 +8,7 @@ import pytest
 from summitalign import api
 from summitalign.errors import GlossaryError, UsageError
 from summitalign.model.term import Glossary, TermEntry, TermTest, TermTestFailure
+from summitalign.workspace import kept_tests
 from summitalign.workspace.glossary import check_examples, find_glossary, glossary_for, load_glossary
 
 
@@ -93,3 +94,56 @@ def test_a_failing_example_names_its_line(monkeypatch: pytest.MonkeyPatch) -> No
 
     assert caught.value.place == "glossary.yml:7"
     assert caught.value.message == ('the test of "coral" fails: "一只珊瑚虫" stays as it is, expected "一只 coral"')
+
+
+class TestKeptTests:
+    """That a glossary passes its tests is remembered for the same entries, and only that."""
+
+    PASSING = "- use: [TensorFlow]\n  wrong: [张量流]\n  tests: ['用张量流训练 => 用 TensorFlow 训练']\n"
+
+    @pytest.fixture(autouse=True)
+    def folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("SUMMITALIGN_CACHE", str(tmp_path / "cache"))
+
+    def loaded(self, entries: str) -> Glossary:
+        Path("glossary.yml").write_text(f"version: 1\nterms:\n{entries}", encoding="utf-8")
+        return load_glossary("glossary.yml")
+
+    def runs(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        told: list[str] = []
+        real = api.run_glossary_tests
+
+        def counted(glossary: Glossary, *rest: object) -> object:
+            told.append(glossary.digest)
+            return real(glossary, *rest)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(api, "run_glossary_tests", counted)
+        return told
+
+    def test_the_same_entries_are_tested_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        told = self.runs(monkeypatch)
+        for _ in range(3):
+            check_examples(self.loaded(self.PASSING))
+        assert len(told) == 1
+        check_examples(self.loaded(self.PASSING.replace("训练", "计算")))
+        assert len(told) == 2
+
+    def test_a_failure_is_told_each_time(self) -> None:
+        for _ in range(2):
+            with pytest.raises(GlossaryError, match="fails"):
+                check_examples(self.loaded(self.PASSING.replace("=> 用", "=> 以")))
+
+    def test_another_program_tests_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        told = self.runs(monkeypatch)
+        check_examples(self.loaded(self.PASSING))
+        monkeypatch.setattr(kept_tests, "_program", lambda: "another")
+        check_examples(self.loaded(self.PASSING))
+        assert len(told) == 2
+
+    def test_without_a_cache_they_are_always_tested(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("SUMMITALIGN_CACHE", "")
+        told = self.runs(monkeypatch)
+        for _ in range(2):
+            check_examples(self.loaded(self.PASSING))
+        assert len(told) == 2

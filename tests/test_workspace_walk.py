@@ -95,6 +95,25 @@ def test_follows_no_link_out_of_the_tree_and_no_circle(tree: Path) -> None:
     assert list(documents(["docs"])) == ["docs/a.md"]
 
 
+def test_tells_what_is_left_out_and_why(tree: Path) -> None:
+    make("docs/a.md", "docs/.b.md", "docs/c.png", "docs/old/d.md", "docs/.git/e.md", "other/f.md")
+    Path("docs/.gitignore").write_text("old\n", encoding="utf-8")
+    Path("docs/.summitalignignore").write_text("old\n", encoding="utf-8")
+    Path("docs/link").symlink_to(Path("other").resolve())
+    Path("docs/g.md").symlink_to("a.md")
+    told: list[tuple[str, str]] = []
+
+    assert list(documents(["docs"], on_skip=lambda path, why: told.append((path, why)))) == ["docs/a.md"]
+    assert told == [
+        ("docs/.b.md", "hidden"),
+        ("docs/.git", "hidden"),
+        ("docs/g.md", "a symbolic link"),
+        ("docs/link", "a symbolic link"),
+        ("docs/old", "ignored"),
+    ]
+    assert list(documents(["docs"])) == ["docs/a.md"]
+
+
 def test_walks_deeper_than_python_recurses(tree: Path) -> None:
     folder = os.open(tree, os.O_RDONLY)
     for _ in range(1_100):

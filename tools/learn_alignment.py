@@ -1,6 +1,6 @@
 """Set the weights of the aligner on judged alignments, and print how they hold on documents they have not seen.
 
-    python tools/learn_alignment.py GOLD [--learn] [--no-lexicon] [--glossary FILE]
+    python tools/learn_alignment.py GOLD... [--learn] [--no-lexicon] [--glossary FILE]
 
 GOLD is a folder of folders, each with `gold.jsonl`: a pair of documents a line (`doc`, `variant`, `repo`, `en_file`,
 `zh_file`, `en_sections` and `zh_sections` with `id`, `start` and `end` lines, `gold` pairs of ids, `allow` pairs that
@@ -26,7 +26,7 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-from judged_alignments import Answer, Gold, Row, answer, f1, loss, report
+from judged_alignments import Answer, Gold, Row, answer, f1, loss, paired, report
 from numpy.typing import NDArray
 
 from summitalign.align import correspond, weights
@@ -37,6 +37,12 @@ FOLDS = 5
 FACTORS = (0.6, 0.8, 1.25, 1.6)
 LEAST_GAIN = 2.0
 """Nats of log-loss by which another value has to be better, on all that is learned from."""
+TEMPERS: dict[str, Callable[[Answer], bool]] = {
+    "TEMPER_KEPT": lambda answer: answer.is_kept,
+    "TEMPER_FREE": lambda answer: not (answer.is_kept or answer.row.plan.recap),
+    "TEMPER_RECAP": lambda answer: bool(answer.row.plan.recap),
+}
+"""The answers by which the posteriors of each decoder are tempered."""
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
@@ -124,14 +130,19 @@ def _fold(row: Row) -> str:
 
 def learn_tempers(rows: Sequence[Row]) -> None:
     """Print shift and slope of the posteriors of each decoder, learned on all rows and held out by document."""
-    untempered = {"TEMPER_KEPT": (0.0, 1.0), "TEMPER_FREE": (0.0, 1.0), "SUREST": 1.0}
-    with patch.multiple(weights, **untempered), patch.object(correspond, "LEAST", 0.0):
-        answers = [answer(row) for row in rows if not row.plan.recap]
-    for name, is_kept in (("TEMPER_KEPT", True), ("TEMPER_FREE", False)):
+    with ExitStack() as stack:
+        for name in TEMPERS:
+            stack.enter_context(patch.object(weights, name, (0.0, 1.0)))
+        for name in ("SUREST", "FORMAL"):
+            stack.enter_context(patch.object(weights, name, 1.0))
+        stack.enter_context(patch.object(correspond, "LEAST", 0.0))
+        answers = [answer(row) for row in rows]
+    for name, is_meant in TEMPERS.items():
         told = [
-            (_fold(answer.row), _odds(posterior), verdict)
+            # Reports are held out by their conference.
+            (answer.row.name if answer.row.plan.recap else _fold(answer.row), _odds(posterior), verdict)
             for answer in answers
-            if answer.is_kept is is_kept
+            if is_meant(answer)
             for pair, posterior, _ in answer.found
             if (verdict := answer.verdict(pair)) is not None
         ]
@@ -173,6 +184,8 @@ def _surprise(found: Floats, seen: Floats, truth: Floats) -> float:
 def learn(gold: Gold) -> None:
     """Print what would be learned, and how it holds."""
     learn_tempers(gold.rows)
+    # Reports are few, and have a decoder of their own: their posteriors are tempered, and they teach nothing else.
+    gold.rows = [row for row in gold.rows if not row.plan.recap]
     study = Study(gold)
     print("\neach weight, at the multiple that is best on all rows; F1 and log-loss are held out")
     print(f"{'held out':22} as they are      learned          what is learned without it")
@@ -186,17 +199,16 @@ def learn(gold: Gold) -> None:
 def main() -> None:
     """Measure, or learn."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--learn", action="store_true")
     parser.add_argument("--no-lexicon", action="store_true")
     parser.add_argument("--glossary", help="a glossary that knows the terms of the judged documents")
     options = parser.parse_args()
     glossary = load_glossary(options.glossary) if options.glossary else None
     gold = Gold(options.gold, not options.no_lexicon, glossary)
-    report(gold.answers())
+    folder = next((one / "pairing" for one in options.gold if (one / "pairing" / "gold.jsonl").exists()), None)
+    report(gold.answers(), paired(folder, glossary, has_lexicon=not options.no_lexicon) if folder else None)
     if options.learn:
-        # Recaps are few, and have a decoder of their own: they are measured, and teach nothing.
-        gold.rows = [row for row in gold.rows if not row.plan.recap]
         print()
         learn(gold)
 

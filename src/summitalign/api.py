@@ -1,6 +1,6 @@
 """The library: one pure function per command, values in, values out."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from summitalign.align.lexicon import Lexicon
     from summitalign.align.options import AlignOptions
     from summitalign.align.profile import Profile
+    from summitalign.align.sentences.learned import LearnedWord
+    from summitalign.concordance.look_up import Concordance
+    from summitalign.concordance.search import Query
     from summitalign.detect.detector import Detector
     from summitalign.model.coverage import Coverage
     from summitalign.model.explanation import Explanation
+    from summitalign.model.memory import TranslationUnit
     from summitalign.terms.spellings import Speller
 
 
@@ -188,6 +192,16 @@ def align(
     return join(source, target, glossary, options)
 
 
+def learn_lexicon(alignments: Iterable[Alignment], lexicon: "Lexicon | None" = None) -> "tuple[LearnedWord, ...]":
+    """Learn which words translate which from the sure beads of alignments, best of all of lines or sentences.
+
+    `align.sentences.learned.as_table` writes them as a lexicon. One that is known already helps.
+    """
+    from summitalign.align.sentences.learned import learn_lexicon as learn
+
+    return learn(alignments, lexicon)
+
+
 def pair(
     sources: Sequence[Document], targets: Sequence[Document], glossary: Glossary | None = None
 ) -> tuple[DocumentPair, ...]:
@@ -205,3 +219,19 @@ def profiler(glossary: Glossary | None = None, lexicon: "Lexicon | None" = None)
 
     resources = Resources(Concepts.of(glossary and without_ambiguous(glossary)), lexicon)
     return lambda document: profile_of(document, resources)
+
+
+def translation_units(alignment: Alignment, source_language: str, target_language: str) -> Iterator["TranslationUnit"]:
+    """Yield the plain texts that correspond, for a translation memory; the languages are tags of BCP 47."""
+    from summitalign.report.memories.units import units_of
+
+    return units_of(alignment, source_language, target_language)
+
+
+def concordance(
+    units: Iterable[tuple[str, "TranslationUnit"]], query: "Query", glossary: Glossary | None = None
+) -> "Concordance":
+    """Look for a word in translation units, each with the path of its memory, and count how it was translated."""
+    from summitalign.concordance.look_up import look_up
+
+    return look_up(units, query, glossary)

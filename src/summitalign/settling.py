@@ -87,7 +87,7 @@ class Settling:
         self, outcome: Outcome, trace: "Retraced", withheld: Container[Span]
     ) -> tuple["SourceEvidence", list[Span]]:
         """Run over the fixed text; returns what the originals say of it, and where it would be changed again."""
-        from summitalign.fix.guard import hold_back, safe_fixes
+        from summitalign.fix.guard import HARMFUL, hold_back, safe_fixes
         from summitalign.terms.page import SourceEvidence
         from summitalign.terms.settled import is_settled
 
@@ -95,7 +95,9 @@ class Settling:
         if is_settled(after, trace.placed(), outcome.findings, self.scanner):
             return SourceEvidence(), []
         seen = self.evidence(after)
-        found = self.find(after, seen, lambda span: move(span) in withheld, trace.placed())
+        # What would have changed the structure, however far away, may not do so in the fixed text.
+        is_open = any(finding.reason == HARMFUL for finding in outcome.findings)
+        found = self.find(after, seen, lambda span: move(span) in withheld, None if is_open else trace.placed())
         still = {finding.span: "" for finding in found if move(finding.span) in withheld}
         again, later = safe_fixes(after, hold_back(found, still))
         if later == after:

@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING
 from summitalign.align import weights
 from summitalign.align.assign import free_beads, neighbour_support
 from summitalign.align.embedding import Embedder
-from summitalign.align.evidence import Scores, explain, null_score, score_lists
+from summitalign.align.evidence import Scores, content, null_score, reasons_for, score_lists, shown
 from summitalign.align.features import Features
+from summitalign.align.frames import frame_scores
 from summitalign.align.match import LEAST, Match
 from summitalign.align.monotone import Block, best_chain, chain_posteriors
 from summitalign.align.order import concordance, explanation_score
 from summitalign.align.places import place_scores
 from summitalign.align.recap import Side, notes_scores, retold
-from summitalign.align.retelling import retelling
+from summitalign.align.retelling import Once, retelling
 from summitalign.align.score import soft_match
 from summitalign.align.scorers import PairScorer
+from summitalign.align.speakers import SPEAKER, shared_names
 from summitalign.align.stars import join_stars
 from summitalign.align.weights import tempered
 from summitalign.model.alignment import Order
+from summitalign.model.finding import Evidence
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+WHOLE = frozenset(("title", "title-words", "notes"))
+"""Kinds of evidence that a section has as a whole, whatever stands in its parts."""
 NULL_MANY = 2.0
 """The least that a pair must score where a segment may have several counterparts, nats."""
 SURE = 0.9
@@ -59,10 +64,13 @@ def correspond(
     plan = plan or Plan()
     if not sources or not targets:
         return (), True
-    if _is_turned(sources, targets):
-        matches, is_kept = _decode(score_lists(targets, sources, plan.embedder, is_turned=True), plan.turned())
+    is_turned, is_single = _is_turned(sources, targets), plan.recap is not None
+    own, other = (targets, sources) if is_turned else (sources, targets)
+    scores = score_lists(own, other, plan.embedder, is_turned=is_turned, is_single=is_single)
+    if is_turned:
+        matches, is_kept = _decode(scores, plan.turned())
         return tuple(match.mirrored() for match in matches), is_kept
-    return _decode(score_lists(sources, targets, plan.embedder), plan)
+    return _decode(scores, plan)
 
 
 def _is_turned(sources: Sequence[Features], targets: Sequence[Features]) -> bool:
@@ -95,20 +103,36 @@ def _decode(scores: Scores, plan: Plan) -> tuple[tuple[Match, ...], bool]:
             posteriors = [tempered(_soft_posterior(soft, block), weights.TEMPER_FREE) for block in free]
             return _matches(scores, zip(free, posteriors, strict=True)), False
     posteriors = [tempered(one, weights.TEMPER_KEPT) for one in chain_posteriors(scores.moves, gap, kept)]
-    return _matches(scores, zip(kept, posteriors, strict=True)), True
+    return _matches(scores, zip(kept, posteriors, strict=True), is_kept=True), True
 
 
 def _recap(scores: Scores, sources: Side, targets: Side) -> tuple[Match, ...]:
+    import numpy as np
+
     told = retold(scores, sources, targets)
-    single = told.moves[1, 1]
-    null = max(null_score(single), NULL_MANY)
-    places = PairScorer("place", place_scores(single, sources, targets, null), "beside what corresponds")
-    placed = Scores((*told.scorers, places), {(1, 1): single + places.pairs})
-    found = retelling(placed.moves[1, 1], notes_scores(sources, targets), sources, targets, null)
+    null = max(null_score(told.moves[1, 1]), NULL_MANY)
+    held = (one for one in told.scorers if isinstance(one, PairScorer) and one.name in WHOLE)
+    whole = sum((one.pairs for one in held), start=np.zeros(told.moves[1, 1].shape))
+    framed = told.plus(PairScorer("frame", frame_scores(told.moves[1, 1], whole, sources, targets, null), ""))
+    near = place_scores(framed.moves[1, 1], sources, targets, null)
+    placed = framed.plus(PairScorer("place", near, "beside what corresponds"))
+    once = Once(notes_scores(sources, targets), _shared_names(told, sources, targets))
+    found = [
+        replace(one, posterior=tempered(one.posterior, weights.TEMPER_RECAP))
+        for one in retelling(placed.moves[1, 1], once, sources, targets, null)
+    ]
     named = _matches(placed, ((one.block, one.posterior) for one in found if not one.is_plain))
     # Joined with its section, a part would lend its doubts to the whole.
     plain = _matches(placed, ((one.block, one.posterior) for one in found if one.is_plain))
     return (*join_stars(named), *plain)
+
+
+def _shared_names(scores: Scores, sources: Side, targets: Side) -> Floats:
+    import numpy as np
+
+    shared = shared_names(sources.features, targets.features)
+    found = [one.scores(1, 1) for one in scores.scorers if isinstance(one, PairScorer) and one.name == SPEAKER]
+    return np.asarray(sum(found, start=np.zeros(shared.shape)) * shared)
 
 
 def _is_order_kept(scores: Scores, kept: Sequence[Block], free: Sequence[Block], soft: Floats, gap: float) -> bool:
@@ -125,12 +149,20 @@ def _soft_posterior(soft: Floats, block: Block) -> float:
     return float(soft[rows, columns].max())
 
 
-def _matches(scores: Scores, found: Iterable[tuple[Block, float]]) -> tuple[Match, ...]:
-    """Make matches of the beads whose posterior is high enough to be told."""
+def _matches(scores: Scores, found: Iterable[tuple[Block, float]], *, is_kept: bool = False) -> tuple[Match, ...]:
+    """Make matches of the beads whose posterior is high enough to be told, and believe form alone but so far."""
+    told = [(block, posterior, reasons_for(scores, block)) for block, posterior in found if posterior >= LEAST]
+    # In a chain, the neighbours speak for a bead of which nothing else is known; but some of them must be known.
+    is_founded = is_kept and sum(content(reasons) for _, _, reasons in told) >= weights.FOUNDED
+
+    def most(reasons: Sequence[Evidence]) -> float:
+        if is_founded or (not is_kept and content(reasons)):
+            return weights.SUREST
+        return weights.FORMAL
+
     return tuple(
-        Match.of_block(block, _total(scores, block), posterior, explain(scores, block))
-        for block, posterior in found
-        if posterior >= LEAST
+        Match.of_block(block, _total(scores, block), min(posterior, most(reasons)), shown(reasons))
+        for block, posterior, reasons in told
     )
 
 

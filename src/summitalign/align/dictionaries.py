@@ -1,12 +1,16 @@
-"""Reads lexicons: CC-CEDICT (`.u8`), dictionaries of hunalign (`.dic`), tables of two columns."""
+"""Reads lexicons: CC-CEDICT (`.u8`), dictionaries of hunalign (`.dic`), TBX, tables of two columns."""
 
 import re
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summitalign.align.lexicon import Lexicon
 from summitalign.errors import UsageError
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _NOT_LETTER = re.compile(r"[^a-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -34,18 +38,54 @@ def read_lexicon(text: str, name: str) -> Lexicon:
     """Read a lexicon of the user's by what its lines look like; `name` is that of the file.
 
     CC-CEDICT: `TRADITIONAL SIMPLIFIED [reading] /sense/`. hunalign: `target phrase @ source phrase`. A table: source
-    phrase, tab, target phrase. Raises UsageError with the line for any other.
+    phrase, tab, target phrase. TBX: XML; the terms of a concept translate each other. Raises UsageError with the line
+    for any other.
     """
+    if text.lstrip("\ufeff \t\r\n").startswith("<"):
+        return _read_tbx(text, name)
     lines = [(number, line.strip()) for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1)]
     lines = [(number, line) for number, line in lines if line and not line.startswith("#")]
     short = name.replace("\\", "/").rpartition("/")[2]
     if lines and all(_entry(line) for _, line in lines[:20]):
         return read_cedict((line for _, line in lines), short)
-    glosses: dict[str, str] = {}
+    senses: dict[str, dict[str, None]] = {}
     for number, line in lines:
         source, word = _pair(line, name, number)
-        glosses[word] = f"{glosses[word]}/{source}" if word in glosses else source
+        senses.setdefault(word, {})[source] = None
+    glosses = {word: "/".join(each) for word, each in senses.items()}
     return Lexicon(glosses, {}, short, any(not _HAN.search(word) for word in glosses))
+
+
+def _read_tbx(text: str, name: str) -> Lexicon:
+    """Read the terms of TBX by their languages, whatever its dialect."""
+    from xml.etree import ElementTree
+
+    if "<!ENTITY" in text:
+        raise UsageError("declares entities, which no dictionary needs", place=name)
+    try:
+        root = ElementTree.fromstring(text.lstrip("\ufeff \t\r\n"))
+    except ElementTree.ParseError as error:
+        raise UsageError("is no XML that can be read", place=name, line=error.position[0]) from error
+    glosses: dict[str, str] = {}
+    for concept in root.iter():
+        # `termEntry`, `langSet` in TBX-Basic of 2008, `conceptEntry`, `langSec` in that of 2019.
+        if _tag(concept) in ("termEntry", "conceptEntry"):
+            languages = [one for one in concept if _tag(one) in ("langSet", "langSec")]
+            terms = [[(term.text or "").strip() for term in one.iter() if _tag(term) == "term"] for one in languages]
+            # Whatever comes first: Chinese words are looked up, and words of an alphabet are what they mean.
+            terms.sort(key=lambda group: any(_HAN.search(term) for term in group))
+            for number, targets in enumerate(terms):
+                senses = [term.replace("/", " ") for sources in terms[:number] for term in sources if term]
+                for word in (target.lower() for target in targets if target and senses):
+                    glosses[word] = "/".join((*((glosses[word],) if word in glosses else ()), *senses))
+    if not glosses:
+        raise UsageError("holds no term in two languages", place=name, hint="a table, or TBX, in UTF-8")
+    short = name.replace("\\", "/").rpartition("/")[2]
+    return Lexicon(glosses, {}, short, any(not _HAN.search(word) for word in glosses))
+
+
+def _tag(element: "Element") -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _pair(line: str, place: str, number: int) -> tuple[str, str]:

@@ -76,7 +76,14 @@ def vectors(embedder: Embedder, texts: Sequence[str]) -> Floats:
     asked = sorted({text[:_LONGEST] for text in texts if text.strip()})
     if not asked:
         return np.zeros((len(texts), 1))
-    rows = np.asarray(embedder(asked), dtype=np.float64)
+    try:
+        rows = np.asarray(embedder(asked), dtype=np.float64)
+    except Exception as error:  # whatever a function of the user's may raise
+        reason = f"{type(error).__name__}: {error}".splitlines()[0]
+        raise UsageError(
+            f"the embedder failed on {len(asked)} texts: {reason}",
+            hint="it has to take a list of texts and return one row of finite numbers for each",
+        ) from error
     if rows.ndim != 2 or len(rows) != len(asked) or not np.isfinite(rows).all():
         raise UsageError(
             f"the embedder answered {len(asked)} texts with an array of shape {rows.shape}",

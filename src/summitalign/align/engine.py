@@ -1,13 +1,18 @@
 """Align two documents: candidates, correspondences, beads."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from summitalign.align.correspond import Plan, correspond
 from summitalign.align.features import Features, Resources, describe
-from summitalign.align.lines import align_lines
+from summitalign.align.lexicon import joined
 from summitalign.align.match import Match
 from summitalign.align.options import AlignOptions
 from summitalign.align.recap import Side, without_names
+from summitalign.align.sentences.aligner import Resources as TextResources
+from summitalign.align.sentences.documents import Units, align_units
+from summitalign.align.sentences.terms import lexicon_of
+from summitalign.align.speakers import without_speakers
 from summitalign.align.terms import Concepts
 from summitalign.align.title_words import title_words
 from summitalign.align.units import Candidates, Sides, lines_of, sentences_of
@@ -39,6 +44,8 @@ class Aligner:
         """Prepare the forms of the glossary, and read the lexicon; of descriptions the `most` newest are kept."""
         self.options = options or AlignOptions()
         self.resources = Resources(Concepts.of(glossary), self.options.lexicon())
+        self._glossary = glossary
+        self._texts: TextResources | None = None
         self._digest = glossary.digest if glossary else ""
         self._most = most
         self._described: dict[tuple[int, Candidates, bool], tuple[Document, tuple[Features, ...]]] = {}
@@ -48,8 +55,8 @@ class Aligner:
 
         `source` is the original. Scores are log-odds in nats. Beads likelier wrong than right are left out,
         except of lines and sentences, where most of an unsure bead is right. Swapping the documents mirrors
-        the beads where both sides have the same kind of units. Raises SegmentLimitError for more lines or
-        sentences than fit into memory.
+        the beads where both sides have the same kind of units. Raises SegmentLimitError for more sections
+        or blocks than fit into memory.
         """
         unit = self.options.unit
         if unit in (Unit.LINE, Unit.SENTENCE):
@@ -99,7 +106,7 @@ class Aligner:
         by_section = {one.segment.id: one for one in described}
         notes = {entry: by_section[section.id] for entry, section in candidates.notes}
         groups = {talk.segment: f"{talk.day}\n{talk.session}" for talk in document.talks}
-        bare = without_names(features, plain)
+        bare = without_speakers(without_names(features, plain))
         return Side(
             bare,
             tuple(notes.get(one.id) for one in segments),
@@ -109,14 +116,21 @@ class Aligner:
         )
 
     def _align_texts(self, source: Document, target: Document) -> Alignment:
-        """Align units that have only their words: lines and sentences."""
-        cut = lines_of if self.options.unit is Unit.LINE else sentences_of
-        own, other = cut(source), cut(target)
-        found = align_lines(_texts(source, own), _texts(target, other), self.resources.lexicon)
+        """Align units that have only their words: lines, or sentences within the sections that correspond."""
+        is_line = self.options.unit is Unit.LINE
+        cut = lines_of if is_line else sentences_of
+        own, other = Units(source, cut(source)), Units(target, cut(target))
+        sections = None if is_line else self._align_candidates(source, target, Sides.sections(source, target))
+        in_order = self.options.order is Order.KEEP
+        if self._texts is None:  # not needed for other units, and the dictionaries are copied
+            known = [one for one in (self.resources.lexicon, lexicon_of(self._glossary)) if one]
+            self._texts = TextResources(joined(known), self.options.embedder)
+        found = align_units(own, other, self._texts, sections, in_order=in_order)
         # None is left out, however weak: the two texts run in parallel, and an unsure bead is off by a line or two.
-        sides = Candidates(own), Candidates(other)
-        beads = tuple(_bead(Match.of_block(bead.block, bead.score, bead.posterior), *sides) for bead in found)
-        return Alignment(source, target, own, other, beads, self._signature(is_ordered=True))
+        sides = Candidates(own.segments), Candidates(other.segments)
+        beads = tuple(_bead(match, *sides) for match in found)
+        is_ordered = all(before.sources < after.sources for before, after in pairwise(found))
+        return Alignment(source, target, own.segments, other.segments, beads, self._signature(is_ordered=is_ordered))
 
     def _signature(self, *, is_ordered: bool) -> Signature:
         """Note what was asked for, and how the beads were found."""
@@ -135,10 +149,6 @@ def is_translation(alignment: Alignment) -> bool:
     sure = sum(len(bead.source) + len(bead.target) for bead in alignment.beads if bead.posterior >= SURE) / 2.0
     # One section or two cannot show whether a text is a recap.
     return fewer < _FEW or sure >= TRANSLATED * fewer
-
-
-def _texts(document: Document, segments: Sequence[Segment]) -> list[str]:
-    return [segment.span.of(document.text) for segment in segments]
 
 
 def _bead(match: Match, sources: Candidates, targets: Candidates) -> Bead:

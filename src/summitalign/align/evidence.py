@@ -15,9 +15,10 @@ from summitalign.align.features import Features
 from summitalign.align.monotone import Block
 from summitalign.align.score import Rates, estimate_rates, initial_rates, length_scores, soft_match, token_scores
 from summitalign.align.scorers import LENGTH, LengthScorer, PairScorer, Scorer, TokenScorer
-from summitalign.align.speakers import speaker_scores
-from summitalign.align.table import TokenTable
+from summitalign.align.speakers import SPEAKER, speaker_scores
+from summitalign.align.table import Together, TokenTable
 from summitalign.align.titles import title_scores
+from summitalign.align.tokens import TokenKind
 from summitalign.errors import SegmentLimitError
 from summitalign.model.finding import Evidence
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 MAX_PAIRS = 4_000_000
 """Product of the numbers of segments above which the tables would not fit into memory."""
 _ROUNDS = 2
+_FORM = frozenset((LENGTH, TokenKind.SHAPE.value, "parent", "children", "place", "part"))
+"""Evidence that any two segments may have for them, whatever they are about."""
 _SHOWN = 6
 """Reasons listed for a bead."""
 
@@ -42,6 +45,11 @@ class Scores:
     moves: dict[tuple[int, int], Floats]
     """Sum of the scorers and the prior for every bead shape, nats."""
 
+    def plus(self, *more: PairScorer) -> Scores:
+        """Return the scores of single pairs with what further scorers say of them."""
+        single = self.moves[1, 1] + sum(scorer.pairs for scorer in more)
+        return Scores((*self.scorers, *more), {(1, 1): single})
+
 
 def score_lists(
     sources: Sequence[Features],
@@ -49,8 +57,9 @@ def score_lists(
     embedder: Embedder | None = None,
     *,
     is_turned: bool = False,
+    is_single: bool = False,
 ) -> Scores:
-    """Score every bead shape over two lists, hit rates estimated on the lists themselves.
+    """Score every bead shape over two lists, hit rates estimated on the lists themselves; only 1-1 if `is_single`.
 
     With `is_turned` the first list is the target's, so that reasons are told the other way round. Raises
     SegmentLimitError for more pairs of segments than fit into memory.
@@ -65,13 +74,14 @@ def score_lists(
     table = TokenTable.of([one.tokens for one in sources], [one.tokens for one in targets])
     lengths = _lengths(sources, targets)
     like = _likenesses(sources, targets, embedder)
-    rates, trust, match = _estimated(table, like, length_scores(*lengths))
+    together = Together.of(table)
+    rates, trust, match = _estimated(table, together, like, length_scores(*lengths))
     family = (
         PairScorer("parent", parent_scores(sources, targets, match), "the sections around them correspond"),
         PairScorer("children", children_scores(sources, targets, match), "the sections in them correspond"),
     )
     scorers: tuple[Scorer, ...] = (
-        TokenScorer(table, rates),
+        TokenScorer(table, rates, together),
         *like,
         VideoScorer.of(sources, targets),
         *family,
@@ -80,22 +90,24 @@ def score_lists(
     moves = {
         (a, b): np.asarray(sum(scorer.scores(a, b) for scorer in scorers) + prior)
         for (a, b), prior in learned.SHAPES.items()
-        if a <= len(sources) and b <= len(targets)
+        if a <= len(sources) and b <= len(targets) and not (is_single and a * b > 1)
     }
     return Scores(scorers, moves)
 
 
-def _estimated(table: TokenTable, like: Sequence[PairScorer], by_length: Floats) -> tuple[Rates, float, Floats]:
+def _estimated(
+    table: TokenTable, together: Together, like: Sequence[PairScorer], by_length: Floats
+) -> tuple[Rates, float, Floats]:
     """Estimate hit rates of tokens, trust in lengths and soft correspondences, each from the others."""
     import numpy as np
 
     alike = sum((one.pairs for one in like), start=np.zeros(by_length.shape))
     rates, trust, match = initial_rates(table), 1.0, alike
     for _ in range(_ROUNDS):
-        single = token_scores(table, rates) + alike
+        single = token_scores(table, rates, together) + alike
         trust = length_trust(by_length, soft_match(single, learned.NULL))
         match = soft_match(single + trust * by_length, learned.NULL)
-        rates = estimate_rates(table, match)
+        rates = estimate_rates(table, together, match)
     return rates, trust, match
 
 
@@ -117,7 +129,7 @@ def _likenesses(
     found = [PairScorer("title", titles, "alike")]
     speakers = speaker_scores(sources, targets, learned.SPEAKER)
     if speakers is not None:
-        found.append(PairScorer("speaker", speakers, "named"))
+        found.append(PairScorer(SPEAKER, speakers, "named"))
     if embedder is not None:
         texts = [[f"{one.title}\n{one.prose}".strip() for one in side] for side in (sources, targets)]
         found.append(PairScorer("embedding", embedding_scores(embedder, *texts), "alike"))
@@ -149,16 +161,25 @@ def null_score(scores: Floats) -> float:
     return float(learned.NULL - np.log(share / (1.0 - share)))
 
 
-def explain(scores: Scores, block: Block) -> tuple[Evidence, ...]:
-    """List the reasons for a bead, the strongest first, then its length.
+def reasons_for(scores: Scores, block: Block) -> tuple[Evidence, ...]:
+    """Return the reasons for a bead, the strongest first.
 
-    Not all of its score: what speaks against the bead is not listed, but for the length.
+    Not all of its score: what speaks against the bead is not among them, but for the length.
     """
     weights: dict[tuple[str, str], float] = defaultdict(float)
     for scorer in scores.scorers:
         for reason in scorer.reasons(block):
             weights[reason.kind, reason.value] += reason.weight
     reasons = [Evidence(kind, value, round(weight, 4)) for (kind, value), weight in weights.items()]
-    reasons.sort(key=lambda reason: (-reason.weight, reason.kind, reason.value))
-    shown = [reason for reason in reasons if reason.kind != LENGTH][:_SHOWN]
-    return (*shown, *(reason for reason in reasons if reason.kind == LENGTH))
+    return tuple(sorted(reasons, key=lambda reason: (-reason.weight, reason.kind, reason.value)))
+
+
+def shown(reasons: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Choose the reasons that are listed: the strongest, then the length."""
+    first = [reason for reason in reasons if reason.kind != LENGTH][:_SHOWN]
+    return (*first, *(reason for reason in reasons if reason.kind == LENGTH))
+
+
+def content(reasons: Sequence[Evidence]) -> float:
+    """Add up what the contents of two segments say, nats: what is left without form, length and place."""
+    return sum(reason.weight for reason in reasons if reason.kind not in _FORM)

@@ -79,6 +79,8 @@ def describe(
 class _Reader:
     document: Document
     holes: tuple[Span, ...]
+    """In order; none reaches into another one but where it holds all of it."""
+    hole_starts: tuple[int, ...]
     link_starts: tuple[int, ...]
     region_starts: tuple[int, ...]
     starts_by_kind: dict[SegmentKind, list[int]]
@@ -90,9 +92,11 @@ class _Reader:
         starts: dict[SegmentKind, list[int]] = {kind: [] for kind in SegmentKind}
         for segment in document.segments:
             starts[segment.kind].append(segment.span.start)
+        holes = tuple(sorted({segment.span for segment in cut}))
         return cls(
             document,
-            tuple(sorted({segment.span for segment in cut})),
+            holes,
+            tuple(hole.start for hole in holes),
             tuple(link.span.start for link in document.links),
             tuple(region.span.start for region in document.regions),
             starts,
@@ -134,7 +138,8 @@ class _Reader:
 
     def _parts(self, span: Span) -> Iterator[Span]:
         position = span.start
-        for hole in self.holes:
+        first, last = bisect_left(self.hole_starts, span.start), bisect_left(self.hole_starts, span.end)
+        for hole in self.holes[first:last]:
             if span.contains(hole) and hole != span and hole.start >= position:
                 yield Span(position, hole.start)
                 position = hole.end
@@ -168,9 +173,17 @@ def _features(
         content.links,
         weighted_length(content.prose),
         prose,
-        places.get(segment.parent or ""),
+        _around(reader.document, segment, places),
         reader.speakers.get(segment.id, ()),
     )
+
+
+def _around(document: Document, segment: Segment, places: dict[str, int]) -> int | None:
+    """Return the position of the nearest candidate around a segment: around a row stand a table and a section."""
+    parent = segment.parent
+    while parent is not None and parent not in places and segment.kind is not SegmentKind.ENTRY:
+        parent = document.segment(parent).parent
+    return places.get(parent or "")
 
 
 def _written_tokens(content: Content, text: str) -> Iterator[Token]:

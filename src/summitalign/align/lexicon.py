@@ -80,9 +80,15 @@ class Lexicon:
                     weights[stem] = weights.get(stem, 0.0) + factor / len(sense)
         return weights
 
-    def _senses(self, word: str) -> Iterator[list[str]]:
+    def senses(self, word: str) -> Iterator[str]:
+        """Yield the glosses of a word that translate it, each without what stands in brackets."""
         for sense in re.split("[/;,]", _ASIDE.sub("", self.glosses.get(word, ""))):
-            if _translates(sense) and (found := list(stems(sense))):
+            if _translates(sense):
+                yield sense
+
+    def _senses(self, word: str) -> Iterator[list[str]]:
+        for sense in self.senses(word):
+            if found := list(stems(sense)):
                 yield found
 
     def spellings(self, word: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,26 +61,42 @@ class Pairing:
         """Take a document of the target side."""
         self._targets.append(self._vocabulary.learn(profile))
 
-    def pairs(self) -> tuple[DocumentPair, ...]:
+    def pairs(
+        self, sources: Container[str] | None = None, targets: Container[str] | None = None
+    ) -> tuple[DocumentPair, ...]:
         """Pair documents one to one, in the order of the sources; those without a partner stand at the end.
 
+        Only the documents of some paths take part where those are given, as if the others had not been added.
         A pair has to be the best of both its documents and to score more than `NULL`. Scores are
         log-odds in nats. Swapping the sides swaps the partners.
         """
-        found = self._found() if self._sources and self._targets else {}
-        partners = {target for _, target in found}
-        lone = set(range(len(self._sources))) - {source for source, _ in found}
-        lone_back = set(range(len(self._targets))) - partners
+        own, other = _named(self._sources, sources), _named(self._targets, targets)
+        found = _Round(self._vocabulary, own, other).found() if own and other else {}
+        lone = set(range(len(own))) - {source for source, _ in found}
+        lone_back = set(range(len(other))) - {target for _, target in found}
         return (
             *found.values(),
-            *(DocumentPair(self._sources[number].path, None, 0.0, None) for number in sorted(lone)),
-            *(DocumentPair(None, self._targets[number].path, 0.0, None) for number in sorted(lone_back)),
+            *(DocumentPair(own[number].path, None, 0.0, None) for number in sorted(lone)),
+            *(DocumentPair(None, other[number].path, 0.0, None) for number in sorted(lone_back)),
         )
 
-    def _found(self) -> dict[tuple[int, int], DocumentPair]:
+
+def _named(entries: Sequence[Entry], paths: Container[str] | None) -> tuple[Entry, ...]:
+    return tuple(one for one in entries if paths is None or one.path in paths)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Round:
+    """The documents that are paired with one another."""
+
+    vocabulary: Vocabulary
+    sources: tuple[Entry, ...]
+    targets: tuple[Entry, ...]
+
+    def found(self) -> dict[tuple[int, int], DocumentPair]:
         """Return the pairs by the numbers of their documents."""
-        source, target = (Index.of(side, self._vocabulary) for side in (self._sources, self._targets))
-        scorer = Scorer.of(self._vocabulary, _weights(source, target, self._vocabulary), _scale(source, target))
+        source, target = (Index.of(side, self.vocabulary) for side in (self.sources, self.targets))
+        scorer = Scorer.of(self.vocabulary, _weights(source, target, self.vocabulary), _scale(source, target))
         compared = _compare(scorer, source, target)
         posteriors = compared.posteriors()
         return {
@@ -91,7 +107,7 @@ class Pairing:
         }
 
     def _pair(self, scorer: Scorer, compared: _Comparisons, place: int, posterior: float) -> DocumentPair:
-        own, other = self._sources[compared.rows[place]], self._targets[compared.columns[place]]
+        own, other = self.sources[compared.rows[place]], self.targets[compared.columns[place]]
         sure = min(SUREST, posterior)
         evidence = (*self._shared(own, other, scorer.weights), *_form(compared.scores, place, own, other))
         in_order = sorted(evidence, key=lambda one: (-one.weight, one.kind, one.value))
@@ -103,7 +119,7 @@ class Pairing:
         import numpy as np
 
         shared = np.intersect1d(own.tokens, other.tokens, assume_unique=True)
-        held = [(round(float(weights[one]), 4), self._vocabulary.tokens[one]) for one in shared[weights[shared] > 0.0]]
+        held = [(round(float(weights[one]), 4), self.vocabulary.tokens[one]) for one in shared[weights[shared] > 0.0]]
         for weight, token in sorted(held, key=lambda one: (-one[0], one[1]))[:_SHOWN]:
             yield Evidence(token.kind.value, token.text, weight)
 

@@ -76,9 +76,18 @@ def _family(share: Floats, texts: Side) -> Floats:
         if len(columns) > 1:
             added[:, parent] += _PARENT * share[:, columns].mean(axis=1)
     for columns in namesakes.values():
-        for column in columns if len(columns) > 1 else ():
-            added[:, column] += _PARENT * share[:, [other for other in columns if other != column]].max(axis=1)
+        if len(columns) > 1:
+            added[:, columns] += _PARENT * _best_of_others(share[:, columns])
     return added
+
+
+def _best_of_others(share: Floats) -> Floats:
+    """Return, for every column, the most that any other column has, row by row."""
+    import numpy as np
+
+    second, first = np.partition(share, -2, axis=1)[:, -2:].T
+    is_first = np.arange(share.shape[1])[None, :] == share.argmax(axis=1)[:, None]
+    return np.asarray(np.where(is_first, second[:, None], first[:, None]))
 
 
 def _sessions(share: Floats, talks: Side, texts: Side) -> Floats:

@@ -13,8 +13,8 @@ from summitalign.align.features import Features
 from summitalign.align.score import initial_rates, token_scores
 from summitalign.align.scorers import PairScorer, TokenScorer
 from summitalign.align.table import TokenTable
-from summitalign.align.title_words import TitleWords, title_coverage
-from summitalign.align.tokens import Token, TokenKind
+from summitalign.align.title_words import TitleWords, title_coverage, told_coverage
+from summitalign.align.tokens import Token, TokenKind, stem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,6 +33,11 @@ _LIKE_MOST = 5.0
 _WORDS = 0.2
 """Part of two titles that is found in each other by chance: words such as `new` are in many."""
 _WORDS_WORTH = 5.0
+"""Nats for each unit above that."""
+
+_TOLD = 0.2
+"""Part of a title that stands in a paragraph by chance."""
+_TOLD_WORTH = 8.0
 """Nats for each unit above that."""
 
 
@@ -67,20 +72,39 @@ def without_names(features: Sequence[Features], plain: Sequence[bool]) -> tuple[
 
 def retold(scores: Scores, sources: Side, targets: Side) -> Scores:
     """Add what a report shows beside the tokens that it shares with an agenda; only single pairs are scored on."""
-    added = (
+    return scores.plus(
         PairScorer("notes", notes_scores(sources, targets), "alike"),
         PairScorer("title-words", word_scores(sources, targets), "alike"),
         PairScorer("part", _part_scores(scores, sources, targets), "of a whole"),
     )
-    single = scores.moves[1, 1] + sum(scorer.pairs for scorer in added)
-    return Scores((*scores.scorers, *added), {(1, 1): single})
 
 
 def word_scores(sources: Side, targets: Side) -> Floats:
     """Speak for pairs whose titles say the same in other words, nats; never against a pair."""
     import numpy as np
 
-    return np.asarray(_WORDS_WORTH * np.maximum(0.0, title_coverage(sources.words, targets.words) - _WORDS))
+    titles = _WORDS_WORTH * np.maximum(0.0, title_coverage(sources.words, targets.words) - _WORDS)
+    return np.asarray(np.maximum(titles, np.maximum(_told(sources, targets), _told(targets, sources).T)))
+
+
+def _told(named: Side, texts: Side) -> Floats:
+    """Speak for plain blocks that hold the words of a title."""
+    import numpy as np
+
+    found = np.zeros((len(named.features), len(texts.features)))
+    columns = [column for column, is_plain in enumerate(texts.plain) if is_plain]
+    if columns:
+        words = [_words(texts.features[column]) for column in columns]
+        found[:, columns] = _TOLD_WORTH * np.maximum(0.0, told_coverage(named.words, words) - _TOLD)
+    return found
+
+
+def _words(text: Features) -> frozenset[str]:
+    return frozenset(
+        stem(token.text) if token.kind is TokenKind.LATIN else token.text
+        for token in text.tokens
+        if token.kind in (TokenKind.WORD, TokenKind.LATIN, TokenKind.PIECE, TokenKind.NUMBER)
+    )
 
 
 def notes_scores(sources: Side, targets: Side) -> Floats:

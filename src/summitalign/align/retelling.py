@@ -39,12 +39,18 @@ class Told:
     """True where one of the two is a block without a name."""
 
 
-def retelling(scores: Floats, notes: Floats, sources: Side, targets: Side, null: float) -> list[Told]:
-    """Choose the pairs of a report: those of segments with a name, then those of plain blocks beside them.
+@dataclass(frozen=True, slots=True, eq=False)
+class Once:
+    """What of the scores is left out where a second counterpart of a segment is considered, nats."""
 
-    `notes` is the part of the `scores` that comes from notes, nats: only some talks have them, so they do not
-    count where two talks are compared.
-    """
+    notes: Floats
+    """From notes: only some talks have them, so they do not count where two talks are compared."""
+    names: Floats
+    """From the name of a speaker who gives several talks: the best of them explains why the name is there."""
+
+
+def retelling(scores: Floats, once: Once, sources: Side, targets: Side, null: float) -> list[Told]:
+    """Choose the pairs of a report: those of segments with a name, then those of plain blocks beside them."""
     import numpy as np
 
     rows, columns = sources.named, targets.named
@@ -56,7 +62,8 @@ def retelling(scores: Floats, notes: Floats, sources: Side, targets: Side, null:
     if not scores[grid].size:
         return plain
     chosen = np.zeros(scores.shape, dtype=bool)
-    chosen[grid] = _chosen(scores[grid], (scores - notes)[grid], _of(sources, rows), _of(targets, columns), null)
+    again = Once(once.notes[grid], once.names[grid])
+    chosen[grid] = _chosen(scores[grid], again, _of(sources, rows), _of(targets, columns), null)
     chosen &= _in_session(scores, chosen, sources) & _in_session(scores.T, chosen.T, targets).T
     chosen &= ~_told_by_parts(scores, plain, targets) & ~_told_by_parts(scores.T, _turned(plain), sources).T
     share = np.zeros_like(scores)
@@ -84,14 +91,16 @@ def _of(side: Side, positions: Sequence[int]) -> _Named:
     )
 
 
-def _chosen(scores: Floats, measure: Floats, sources: _Named, targets: _Named, null: float) -> Bools:
+def _chosen(scores: Floats, once: Once, sources: _Named, targets: _Named, null: float) -> Bools:
     """Take the pairs that are the best of both segments, and those of one that score well enough."""
     import numpy as np
 
     best_row, best_column = _best(scores), _best(scores.T).T
+    more = scores - once.names
+    measure = more - once.notes
     top = np.maximum(measure.max(axis=1, keepdims=True), measure.max(axis=0, keepdims=True))
     is_again = (~best_row & _flags(sources.is_talk)[:, None]) | (~best_column & _flags(targets.is_talk)[None, :])
-    is_second = (scores > null + np.where(is_again, _AGAIN, _SECOND)) & (measure >= _SHARE * top)
+    is_second = (more > null + np.where(is_again, _AGAIN, _SECOND)) & (measure >= _SHARE * top)
     chosen = (best_row & best_column & (scores > null)) | ((best_row | best_column) & is_second)
     chosen &= (best_row | ~_flags(sources.is_single)[:, None]) & (best_column | ~_flags(targets.is_single)[None, :])
     good = scores > null
@@ -120,9 +129,11 @@ def _namesakes(chosen: Bools, titles: Sequence[str]) -> Bools:
     import numpy as np
 
     more = np.zeros_like(chosen)
-    for title in {one for one in titles if one}:
-        columns = [column for column, one in enumerate(titles) if one == title]
-        if len(columns) > 1:
+    bearers: dict[str, list[int]] = {}
+    for column, title in enumerate(titles):
+        bearers.setdefault(title, []).append(column)
+    for title, columns in bearers.items():
+        if title and len(columns) > 1:
             free = [column for column in columns if not chosen[:, column].any()]
             more[:, free] = np.any(chosen[:, columns], axis=1, keepdims=True)
     return more

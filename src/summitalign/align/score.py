@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summitalign.align import weights
-from summitalign.align.table import TokenTable, windows
+from summitalign.align.table import Together, TokenTable
 from summitalign.align.tokens import TokenKind
 
 if TYPE_CHECKING:
@@ -42,52 +42,58 @@ def initial_rates(table: TokenTable) -> Rates:
     return Rates(rates, rates)
 
 
-def estimate_rates(table: TokenTable, posterior: Floats) -> Rates:
+def estimate_rates(table: TokenTable, together: Together, posterior: Floats) -> Rates:
     """Re-estimate hit rates by kind from soft correspondences (segments x segments, 0..1)."""
     import numpy as np
 
     prior = np.array([weights.HITS[kind] for kind in TokenKind])
+    hits = np.bincount(table.kinds, together.hits(posterior), len(prior))
 
-    def rates(own: Floats, other: Floats, joint: Floats) -> Floats:
-        hits = np.bincount(table.kinds, (own * (joint @ other)).sum(axis=0), len(prior))
-        seen = np.bincount(table.kinds, (own * joint.sum(axis=1)[:, None]).sum(axis=0), len(prior))
+    def rates(own: Floats, joint: Floats) -> Floats:
+        seen = np.bincount(table.kinds, joint.sum(axis=1) @ own, len(prior))
         by_kind = (hits + weights.PSEUDO * prior) / (seen + weights.PSEUDO)
         return np.asarray(np.clip(by_kind, 0.02, 0.97)[table.kinds])
 
-    return Rates(rates(table.source, table.target, posterior), rates(table.target, table.source, posterior.T))
+    return Rates(rates(table.source, posterior), rates(table.target, posterior.T))
 
 
-def token_scores(table: TokenTable, rates: Rates, sources: int = 1, targets: int = 1) -> Floats:
-    """Score every window of `sources` source segments against every window of `targets` target segments.
+def token_scores(table: TokenTable, rates: Rates, together: Together | None = None) -> Floats:
+    """Score every source window against every target window, those of single segments if none are given.
 
     Nats; 0 where the tokens say nothing. A token on one side is a Bernoulli trial: found on the
     other side with its hit rate if the two correspond, with its document frequency if not. Both
     directions are asked and averaged, so that swapping the sides transposes the result.
     """
-    own, other = windows(table.source, sources), windows(table.target, targets)
-    forward = token_weights(table, rates.forward, table.target, targets)
-    backward = token_weights(table, rates.backward, table.source, sources)
-    return 0.5 * (_directed(own, other, forward) + _directed(other, own, backward).T)
+    pairs = together or Together.of(table)
+    forward, backward = token_weights(table, rates, pairs.sources, pairs.targets)
+    return 0.5 * (_directed(pairs, pairs.own, forward) + _directed(pairs, pairs.other, backward, is_back=True))
 
 
-def token_weights(table: TokenTable, rate: Floats, other: Floats, size: int) -> Weights:
-    """Weigh tokens by their rarity among windows of `size` segments of the other side."""
+def token_weights(table: TokenTable, rates: Rates, sources: int, targets: int) -> tuple[Weights, Weights]:
+    """Weigh tokens by their rarity among windows of the other side, for either direction."""
+    return (
+        _weights(table, rates.forward, table.target_share, targets),
+        _weights(table, rates.backward, table.source_share, sources),
+    )
+
+
+def _weights(table: TokenTable, rate: Floats, share: Floats, size: int) -> Weights:
     import numpy as np
 
     trust = np.array([weights.TRUST[kind] for kind in TokenKind])[table.kinds]
-    chance = 1.0 - (1.0 - (other.sum(axis=0) + 0.5) / (len(other) + 1.0)) ** size
+    chance = 1.0 - (1.0 - share) ** size
     # A token that is everywhere is found by chance at least as often as the rate says: it must not count against.
     rate = np.maximum(rate, chance)
     return Weights(trust * np.log(rate / chance), trust * np.log((1.0 - rate) / (1.0 - chance)))
 
 
-def _directed(own: Floats, other: Floats, odds: Weights) -> Floats:
+def _directed(pairs: Together, own: Floats, odds: Weights, *, is_back: bool = False) -> Floats:
     import numpy as np
 
-    found = (own * odds.both) @ other.T
-    missed = (own @ odds.missing)[:, None] - (own * odds.missing) @ other.T
+    held = own @ odds.missing
+    missed = (held[None, :] if is_back else held[:, None]) - pairs.sums(odds.missing)
     # Segments differ in how much of them is taken over: many missing tokens say little more than a few.
-    return np.asarray(found - weights.MISSED * np.log1p(np.maximum(0.0, -missed) / weights.MISSED))
+    return np.asarray(pairs.sums(odds.both) - weights.MISSED * np.log1p(np.maximum(0.0, -missed) / weights.MISSED))
 
 
 def length_scores(source: Floats, target: Floats) -> Floats:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from summitalign.align.monotone import Block
 from summitalign.align.score import Rates, length_scores, token_scores, token_weights
-from summitalign.align.table import TokenTable
+from summitalign.align.table import Together, TokenTable
 from summitalign.model.finding import Evidence
 
 if TYPE_CHECKING:
@@ -42,10 +42,14 @@ class TokenScorer:
 
     table: TokenTable
     rates: Rates
+    single: Together
+    """What single segments hold together."""
 
     def scores(self, sources: int, targets: int) -> Floats:
         """Score tokens by their rarity among the windows of the other side."""
-        return token_scores(self.table, self.rates, sources, targets)
+        is_single = sources == targets == 1
+        together = self.single if is_single else Together.of(self.table, sources, targets)
+        return token_scores(self.table, self.rates, together)
 
     def reasons(self, block: Block) -> Iterator[Evidence]:
         """Tell the shared tokens that speak for a bead."""
@@ -54,8 +58,7 @@ class TokenScorer:
         table = self.table
         own = table.source[block.source : block.source + block.sources].max(axis=0)
         other = table.target[block.target : block.target + block.targets].max(axis=0)
-        forward = token_weights(table, self.rates.forward, table.target, block.targets)
-        backward = token_weights(table, self.rates.backward, table.source, block.sources)
+        forward, backward = token_weights(table, self.rates, block.sources, block.targets)
         worth = 0.5 * own * other * (forward.both + backward.both)
         for column in np.flatnonzero(worth > FELT).tolist():
             token = table.tokens[column]

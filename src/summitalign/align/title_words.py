@@ -45,6 +45,22 @@ def title_coverage(sources: Sequence[TitleWords], targets: Sequence[TitleWords])
     return np.asarray(np.sqrt(forward * backward))
 
 
+def told_coverage(titles: Sequence[TitleWords], texts: Sequence[frozenset[str]]) -> Floats:
+    """Return how much of each title stands in each text, 0..1; a word counts by its rarity among the texts.
+
+    A title of one word or two that are in many texts is never covered in full.
+    """
+    import numpy as np
+
+    covered = np.zeros((len(titles), len(texts)))
+    for row, title in enumerate(titles):
+        found = np.array([[not word.isdisjoint(text) for text in texts] for word in title], dtype=np.float64)
+        if title and texts:
+            rarity = np.log((len(texts) + 1.0) / (found.sum(axis=1) + 0.5))
+            covered[row] = rarity @ found / (rarity.sum() + np.log(len(texts) + 1.0))
+    return covered
+
+
 def _covered(titles: Sequence[TitleWords], others: Sequence[TitleWords]) -> Floats:
     import numpy as np
 

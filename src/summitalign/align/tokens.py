@@ -59,8 +59,10 @@ us very was we were what when where which while who why will with would you your
 html
 """
 _STOP = frozenset(_STOP_WORDS.split())
-_SUFFIXES = ("ization", "ations", "ation", "ingly", "ments", "ment", "ness", "ings", "ing", "ies", "ied", "ers", "ed",
-             "er", "es", "ly", "s", "e")  # fmt: skip
+_SUFFIX_LIST = "ization ations ation ingly ments ment ness ings ing ies ied ers ed er es ly s e"
+_SUFFIXES = frozenset(_SUFFIX_LIST.split())
+_LONGEST = 7
+"""Letters of the longest suffix."""
 
 
 def block_tokens(code: str) -> Iterator[Token]:
@@ -107,8 +109,8 @@ def stems(text: str) -> Iterator[str]:
 
 
 def stem(word: str) -> str:
-    """Strip the commonest English suffix of a lower-case word; at least three letters stay."""
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            return word[: -len(suffix)]
+    """Strip the commonest English suffix of a lower-case word, the longest one; at least three letters stay."""
+    for size in range(min(_LONGEST, len(word) - 3), 0, -1):
+        if word[-size:] in _SUFFIXES:
+            return word[:-size]
     return word

@@ -4,7 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from summitalign.markdown.sentence_ends import sentence_ends
+from summitalign.markdown.sentences import sentences
 from summitalign.model.alignment import Unit
 from summitalign.model.document import Document, Segment, SegmentKind
 from summitalign.model.span import Span
@@ -15,8 +18,6 @@ _TITLED = frozenset({SegmentKind.PARAGRAPH, SegmentKind.ITEM})
 
 _MOST_PAIRS = 1_000_000
 """Product of the numbers of candidates above which plain blocks are left out: they would only cost time."""
-_SENTENCE = re.compile(r"(?:[^.!?。！？…]|[.!?…](?![\s\"')\]*_]|$))*[.!?。！？…]*[\"'”’)\]*_]*", re.DOTALL)
-"""Up to the end of a sentence: an ideographic full stop, or a mark with a space behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,17 +156,14 @@ def lines_of(document: Document) -> tuple[Segment, ...]:
 
 
 def sentences_of(document: Document) -> tuple[Segment, ...]:
-    """Cut the blocks of a document at the ends of sentences; ids count from `t1`."""
-    spans = (span for block in blocks_of(document).segments for span in sentence_spans(document.text, block.span))
-    return tuple(
-        Segment(f"t{number}", SegmentKind.SENTENCE, 0, "", Span(span.start, span.start), span)
-        for number, span in enumerate(spans, start=1)
-    )
+    """Return the sentences of a document; ids count from `t1`."""
+    return sentences(document)
 
 
 def sentence_spans(text: str, span: Span) -> tuple[Span, ...]:
     """Cut a stretch of a text at the ends of sentences; those that are blank are left out."""
-    found = (Span(span.start + one.start(), span.start + one.end()) for one in _SENTENCE.finditer(span.of(text)))
+    places = (0, *sentence_ends(span.of(text)), len(span))
+    found = (Span(span.start + start, span.start + end) for start, end in pairwise(places))
     return tuple(sentence for sentence in (_stripped(text, one) for one in found) if len(sentence))
 
 

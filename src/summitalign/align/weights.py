@@ -53,7 +53,7 @@ KEPT = -0.5
 """What a kept order adds to the price of a segment without counterpart, nats: its place speaks for it."""
 TITLES = 3.0
 """Log-odds of two equal titles that no other segment bears, nats."""
-SPEAKER = 2.5
+SPEAKER = 5.0
 """Log-odds of a talk and a segment that alone names its speaker, nats."""
 VETO = -6.0
 """What a length far too long or too short costs, nats: little else makes up for it."""
@@ -69,8 +69,14 @@ TEMPER_KEPT = (1.0, 1.2)
 """Shift and slope by which the log-odds of a chain's bead become those that it is right."""
 TEMPER_FREE = (0.5, 1.2)
 """The same of a bead in free order."""
+TEMPER_RECAP = (0.2, 0.75)
+"""The same of a report on talks."""
 SUREST = 0.999
 """The highest posterior: above it every thousandth bead was wrong whatever the scores said."""
+FOUNDED = 1.0
+"""What the contents of all beads of a chain together must say if any of them is to be certain, nats."""
+FORMAL = 0.94
+"""The highest posterior of a bead for which only form, length and place speak: texts on any subject share those."""
 CERTAIN = 0.95
 """Posterior from which a bead is certain."""
 LIKELY = 0.7

@@ -1,10 +1,16 @@
 """The command `align`."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import click
 
+from summitalign.cli.align_learning import OPTION as LEARN_OPTION
+from summitalign.cli.align_learning import Learning
+from summitalign.cli.align_memory import MEMORIES, Form, refuse_form, write_memory
+from summitalign.cli.align_memory import OPTIONS as MEMORY_OPTIONS
 from summitalign.cli.align_print import FORMATS, print_alignments, refuse_unsuited
 from summitalign.cli.console import Console
 from summitalign.cli.group import branching
@@ -20,11 +26,11 @@ from summitalign.cli.options import (
 )
 from summitalign.cli.progress import tracked
 from summitalign.errors import UsageError
-from summitalign.model.alignment import Order, Tier, Unit
+from summitalign.model.alignment import Alignment, Order, Tier, Unit
 from summitalign.report.alignment_parts import Sureness
 from summitalign.report.counting import counted
 from summitalign.workspace.aligning import Aligned, AlignJob, AlignSettings, PairInput, check_pairs, read_pairs
-from summitalign.workspace.read import Input, read_stdin
+from summitalign.workspace.inputs import named
 from summitalign.workspace.run import run_all, worker_count
 from summitalign.workspace.walk import STDIN
 
@@ -34,7 +40,8 @@ _GROUPS = {
     "What to align": ("--pairs", "--unit", "--order"),
     "What to go by": ("--glossary", "--lexicon", "--embeddings"),
     "Which beads": ("--tier", "--min-posterior"),
-    "Results": ("--format", "--output", "--quiet", "--verbose", "--color"),
+    "Memories": ("--source-language", "--target-language", "--keep-identical", "--keep-duplicates"),
+    "Results": ("--format", "--output", "--learn-lexicon", "--quiet", "--verbose", "--color"),
     "Running": ("--jobs", "--stdin-filename", "--help"),
 }
 _MANY_PAIRS = 64
@@ -81,13 +88,21 @@ _HOW = (
     ),
 )  # fmt: skip
 
+
+def _number(_context: click.Context, option: click.Parameter, value: float) -> float:
+    # `nan` lies in no range and outside of none.
+    if math.isnan(value):
+        raise click.BadParameter("nan is no number", param=option)
+    return value
+
+
 _SURENESS = (
     click.option(
         "--tier", type=click.Choice([tier.value for tier in Tier]), default=Tier.WEAK.value, show_default=True,
         callback=lambda _context, _option, value: Tier(value), help="Only beads of this tier, or surer.",
     ),
     click.option(
-        "--min-posterior", type=click.FloatRange(0, 1), default=0.0, metavar="P",
+        "--min-posterior", type=click.FloatRange(0, 1), default=0.0, metavar="P", callback=_number,
         help="Only beads that are right with this probability, 0 to 1.",
     ),
 )  # fmt: skip
@@ -97,23 +112,24 @@ _SURENESS = (
 @gathered("sides", Sides, *_SIDES)
 @gathered("how", AlignSettings, *_HOW)
 @gathered("sureness", Sureness, *_SURENESS)
+@gathered("form", Form, format_option(*FORMATS, *MEMORIES), LEARN_OPTION, *MEMORY_OPTIONS)
 @glossary_option
-@format_option(*FORMATS)
 @shared_options()
 def align(
     *,
     sides: Sides,
     how: AlignSettings,
     sureness: Sureness,
+    form: Form,
     glossary_path: str | None,
-    output_format: str,
     settings: Settings,
 ) -> None:
     """Align two documents: which part of SOURCE, the original, corresponds to which part of TARGET.
 
     TARGET is a translation or a recap, and may leave out, join and reorder. A part without a counterpart is said to
     have none. The unit `auto` takes talks, sections and titled items, whatever each document has. The formats `beads`
-    and `ladder` are those of sentence aligners, and need `--unit line`.
+    and `ladder` are those of sentence aligners, and need `--unit line` or `sentence`. `tmx`, `xliff`, `xliff2`, `po`,
+    `csv`, `bitext` and `xlsx` are translation memories.
 
     \b
     Examples:
@@ -121,20 +137,41 @@ def align(
       summitalign align en/guide.md zh/guide.md --unit paragraph --tier certain --format markdown
       summitalign align --pairs pairs.tsv --format tsv -o alignment.tsv
       summitalign pair en zh --format tsv | summitalign align --pairs - --format jsonl
+      summitalign align --pairs pairs.tsv --unit sentence --tier certain --format tmx -o memory.tmx
       summitalign align a.txt b.txt --unit line --format beads > found.beads
       summitalign align score gold.beads found.beads
     """  # noqa: D301 - click reads the backspace
-    refuse_unsuited(output_format, how.unit)
+    refuse_unsuited(form.output_format, how.unit)
+    if form.output_format == "ladder" and how.order is Order.AUTO:
+        how = replace(how, order=Order.KEEP)  # a ladder has no way to say that counterparts cross
+    refuse_form(form)
     pairs = _pairs(sides, settings)
     with Console(settings) as console:
         console.guard([*how.lexicons, *(listing for listing in (sides.listing,) if listing is not None)])
-        console.guard(side.name for pair in pairs for side in (pair.source, pair.target) if side.data is None)
+        console.guard(_files(pairs))
         names = [pair.target.name for pair in pairs if pair.target.data is None]
         job = AlignJob(open_glossary(glossary_path, names[:1], console.guard_file), how)
-        aligned = _align(pairs, job, sureness, console)
-        count = print_alignments(aligned, output_format, sides.listing is not None, console)
-        done = f"{count} of {counted(len(pairs), 'pair', 'pairs')} aligned" if count < len(pairs) else ""
-        console.finish("" if sides.listing is None else done or f"{counted(count, 'pair', 'pairs')} aligned")
+        learning = Learning(form.learn_lexicon, [*how.lexicons, *_files(pairs)], settings.output)
+        aligned = learning.passed(_align(pairs, job, sureness, console))
+        if form.output_format in MEMORIES:
+            done = write_memory(aligned, form, how.unit, console)
+        else:
+            done = _print(aligned, form.output_format, len(pairs) if sides.listing is not None else None, console)
+        learning.write(how, console)
+        console.finish(done)
+
+
+def _files(pairs: tuple[PairInput, ...]) -> Iterator[str]:
+    return (side.name for pair in pairs for side in (pair.source, pair.target) if side.data is None)
+
+
+def _print(aligned: Iterator[Aligned], output_format: str, most: int | None, console: Console) -> str:
+    """Print alignments, of a list where there is a number of pairs; return what to say of them all."""
+    count = print_alignments(aligned, output_format, most is not None, console)
+    if most is None:
+        return ""
+    done = f"{count} of {counted(most, 'pair', 'pairs')}" if count < most else counted(count, "pair", "pairs")
+    return f"{done} aligned"
 
 
 def _pairs(sides: Sides, settings: Settings) -> tuple[PairInput, ...]:
@@ -142,18 +179,27 @@ def _pairs(sides: Sides, settings: Settings) -> tuple[PairInput, ...]:
     if sides.listing is not None:
         if source is not None:
             raise UsageError("--pairs stands alone", hint="give either SOURCE and TARGET or --pairs FILE")
-        return read_pairs(_side(sides.listing, settings))
+        return read_pairs(named(sides.listing, settings.stdin_name))
     if source is None or target is None:
         raise UsageError("two documents are needed: SOURCE and TARGET", hint="or a list of pairs: --pairs FILE")
     if source == target == STDIN:
         raise UsageError("only one side can come from standard input")
-    pairs = (PairInput(_side(source, settings), _side(target, settings)),)
+    for path in (source, target):
+        if Path(path).is_dir():
+            hint = "pair SOURCE_DIR TARGET_DIR finds what belongs together: pair en zh --format tsv | align --pairs -"
+            raise UsageError("is a folder, not a document", place=path, hint=hint)
+    pairs = (PairInput(named(source, settings.stdin_name), named(target, settings.stdin_name)),)
     check_pairs(pairs)
     return pairs
 
 
-def _side(path: str, settings: Settings) -> Input:
-    return read_stdin(settings.stdin_name or STDIN) if path == STDIN else Input(path)
+def _lack_of_talks(alignment: Alignment, unit: Unit) -> str:
+    """Say that a source holds no talks where they were asked for; empty where that needs no saying."""
+    source = alignment.source
+    if source.talks or not (unit is Unit.ENTRY or (unit is Unit.AUTO and source.is_data)):
+        return ""
+    way_out = "; --unit auto takes sections" if not source.is_data else ""
+    return f"{source.source}: no talks are in it{'; the agenda comes first' if alignment.target.talks else way_out}"
 
 
 def _align(pairs: tuple[PairInput, ...], job: AlignJob, sureness: Sureness, console: Console) -> Iterator[Aligned]:
@@ -167,4 +213,6 @@ def _align(pairs: tuple[PairInput, ...], job: AlignJob, sureness: Sureness, cons
             done.problem.path = done.problem.path or done.item.name
             console.problem(done.problem, done.trace)
         elif done.value is not None:
+            if lack := _lack_of_talks(done.value.alignment, job.settings.unit):
+                console.note(lack)
             yield replace(done.value, alignment=sureness.select(done.value.alignment))

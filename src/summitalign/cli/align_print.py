@@ -1,7 +1,5 @@
 """The results of `align` in each of its formats."""
 
-import shutil
-import sys
 from collections.abc import Iterable, Iterator
 
 from summitalign.cli.console import Console, paint
@@ -24,8 +22,9 @@ FORMATS = ("text", "json", "jsonl", "tsv", "markdown", *_NUMBERED)
 
 def refuse_unsuited(output_format: str, unit: Unit) -> None:
     """Raise UsageError for a format that cannot tell of a unit."""
-    if output_format in _NUMBERED and unit is not Unit.LINE:
-        raise UsageError(f"--format {output_format} is for lines", hint="add --unit line, or use --format tsv")
+    if output_format in _NUMBERED and unit not in (Unit.LINE, Unit.SENTENCE):
+        hint = "add --unit line or --unit sentence, or use --format tsv"
+        raise UsageError(f"--format {output_format} is for lines and sentences", hint=hint)
 
 
 def print_alignments(results: Iterable[Aligned], output_format: str, is_list: bool, console: Console) -> int:
@@ -58,15 +57,8 @@ def _lines(result: Aligned, output_format: str, console: Console) -> Iterator[st
     elif output_format in _NUMBERED:
         yield from _NUMBERED[output_format](numbered_beads(alignment))
     else:
-        yield from alignment_rows(alignment, languages, View(paint, is_verbose, _columns(console)))
+        yield from alignment_rows(alignment, languages, View(paint, is_verbose, console.columns))
 
 
 def _object(result: Aligned) -> json.JsonObject:
     return json.alignment_object(result.alignment, result.source_language, result.target_language)
-
-
-def _columns(console: Console) -> int | None:
-    """Return the width of the terminal that shows the results; None where none does."""
-    if console.settings.output is not None or not sys.stdout.isatty():
-        return None
-    return shutil.get_terminal_size().columns

@@ -9,9 +9,11 @@ from summitalign.cli.console import Console, paint
 from summitalign.cli.options import PATH, Settings, format_option, shared_options
 from summitalign.errors import InputError, UsageError
 from summitalign.report import json
-from summitalign.workspace.read import Input, read_stdin
+from summitalign.workspace.inputs import named
 from summitalign.workspace.scoring import BeadFiles, bead_pairs, match_folders
 from summitalign.workspace.walk import STDIN
+
+_NO_GOLD = "no gold standard is for it"
 
 
 @click.command()
@@ -45,6 +47,8 @@ def score(*, gold: str, predicted: str, output_format: str, settings: Settings) 
                 for each in bead_pairs(pair):
                     if isinstance(each, InputError):
                         console.problem(each)
+                    elif each.gold is None:
+                        console.note(f"{each.name}: {_NO_GOLD}")
                     else:
                         scores.append((each.name, evaluate(each.gold.beads, each.found.beads)))
             except InputError as error:
@@ -65,12 +69,9 @@ def _files(gold: str, found: str, console: Console) -> Sequence[BeadFiles]:
         if path != STDIN and not Path(path).exists():
             raise UsageError("no such file or folder", place=path)
     if not (Path(gold).is_dir() or Path(found).is_dir()):
-        return (BeadFiles(_input(gold, console), _input(found, console), gold),)
+        name = console.settings.stdin_name
+        return (BeadFiles(named(gold, name), named(found, name), gold),)
     files, others = match_folders(gold, found)
     for path in others:
-        console.note(f"{path}: no gold standard is for it")
+        console.note(f"{path}: {_NO_GOLD}")
     return files
-
-
-def _input(path: str, console: Console) -> Input:
-    return read_stdin(console.settings.stdin_name or STDIN) if path == STDIN else Input(path)

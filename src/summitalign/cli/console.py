@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable
 from types import TracebackType
-from typing import NoReturn, Self
+from typing import IO, NoReturn, Self
 
 import click
 
@@ -17,6 +17,8 @@ from summitalign.report.width import visible
 CLEAN, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
 INTERRUPTED = 130
 
+_MANY = 1000
+"""Pieces of a result that are kept in memory."""
 _STYLES: dict[Role, dict[str, object]] = {
     Role.PLACE: {"bold": True},
     Role.STRONG: {"bold": True},
@@ -42,6 +44,22 @@ def show_error(error: SummitalignError) -> None:
         click.echo(f"  hint: {visible(error.hint)}", err=True)
 
 
+def guard_output(output: str | None, paths: Iterable[str]) -> None:
+    """Refuse to write a file over one of those that a run reads; raises UsageError. None is standard output."""
+    if output is None:
+        return
+    try:
+        own = os.stat(output)  # noqa: PTH116 - a Path for each file costs a run a tenth of its time
+    except OSError:
+        return  # what is not there is no file to lose
+    for path in paths:
+        # Neither is a path such as `-`.
+        with contextlib.suppress(OSError, ValueError):
+            if os.path.samestat(os.stat(path), own):  # noqa: PTH116
+                hint = "name another file for the results"
+                raise UsageError("is read by this run, so the results cannot go there", place=output, hint=hint)
+
+
 class Console:
     """The output of one run of a command.
 
@@ -60,6 +78,7 @@ class Console:
         """True where results hold no colours of ours: what looks like one is the document's, and stays."""
         self._kept: list[str | bytes] = []
         self._document: bytes | None = None
+        self._stream: IO[bytes] | None = None
         self._is_keeping = settings.output is not None or (sys.stdout.isatty() and sys.stderr.isatty())
 
     def __enter__(self) -> Self:
@@ -71,20 +90,29 @@ class Console:
         # A run that breaks off still shows what it had found; a result file is only written by a whole run.
         if self.settings.output is None:
             self._flush()
+        if self._stream is not None:
+            self._stream.close()
 
     def result(self, text: str, *, end: str = "\n") -> None:
         """Print a piece of the result."""
         if self._is_keeping:
-            self._kept.append(text + end)
+            self._keep(text + end)
         else:
             click.echo(text + end, nl=False, color=self.is_verbatim or None)
 
     def raw(self, data: bytes) -> None:
         """Print a piece of the result in an encoding of its own."""
         if self._is_keeping:
-            self._kept.append(data)
+            self._keep(data)
         else:
             click.echo(data, nl=False)
+
+    def _keep(self, piece: str | bytes) -> None:
+        """Keep a piece for the end: many of them, if they are for a file, on the disk, so that memory stays flat."""
+        self._kept.append(piece)
+        if len(self._kept) >= _MANY and self.settings.output is not None:
+            self.stream().write(self._whole())
+            self._kept.clear()
 
     def document(self, data: bytes) -> None:
         """Give out a document as the result: its own bytes, as no text of ours has them."""
@@ -96,6 +124,26 @@ class Console:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
 
+    def stream(self) -> IO[bytes]:
+        """Return a file for a result that may be larger than the memory, to be written before `finish` is called."""
+        if not self._is_keeping:
+            sys.stdout.flush()
+            return sys.stdout.buffer
+        if self._stream is None:
+            from tempfile import TemporaryFile
+
+            self._stream = TemporaryFile()  # noqa: SIM115 - it lives as long as the run
+        return self._stream
+
+    @property
+    def columns(self) -> int | None:
+        """Return the width of the terminal that shows the results; None where none does."""
+        if self.settings.output is not None or not sys.stdout.isatty():
+            return None
+        from shutil import get_terminal_size
+
+        return get_terminal_size().columns
+
     def note(self, text: str) -> None:
         """Tell people what happened, on standard error; silent under --quiet."""
         if not self.settings.quiet:
@@ -103,21 +151,7 @@ class Console:
 
     def guard(self, paths: Iterable[str]) -> None:
         """Refuse to write the results over a file that the run reads; raises UsageError."""
-        if self.settings.output is None:
-            return
-        try:
-            own = os.stat(self.settings.output)  # noqa: PTH116 - a Path for each file costs a run a tenth of its time
-        except OSError:
-            return  # what is not there is no file to lose
-        for path in paths:
-            # Neither is a path such as `-`.
-            with contextlib.suppress(OSError, ValueError):
-                if os.path.samestat(os.stat(path), own):  # noqa: PTH116
-                    self._refuse(self.settings.output)
-
-    def _refuse(self, output: str) -> NoReturn:
-        hint = "fix-terms --write changes a document in place; name another file for the results"
-        raise UsageError("is read by this run, so the results cannot go there", place=output, hint=hint)
+        guard_output(self.settings.output, paths)
 
     def guard_file(self, path: str) -> None:
         """Do what `guard` does for one file."""
@@ -136,13 +170,18 @@ class Console:
         if self.settings.output is not None:
             from summitalign.workspace.write import write_bytes
 
-            whole = b"".join(map(self._filed, self._kept))
-            write_bytes(self.settings.output, whole if self._document is None else self._document)
+            if self._stream is not None:
+                self._stream.write(self._whole())
+            whole = self._stream or (self._whole() if self._document is None else self._document)
+            write_bytes(self.settings.output, whole)
             self._kept.clear()
         self._flush()
         if summary:
             self.note(summary)
         raise click.exceptions.Exit(FAILED if self.problems else FINDINGS if findings_remain else CLEAN)
+
+    def _whole(self) -> bytes:
+        return b"".join(map(self._filed, self._kept))
 
     def _filed(self, piece: str | bytes) -> bytes:
         """Return a piece of the result as it is in a file."""
@@ -155,3 +194,12 @@ class Console:
         for piece in self._kept:
             click.echo(piece, nl=False, color=self.is_verbatim or None)
         self._kept.clear()
+        if self._stream is not None and self.settings.output is None:
+            from shutil import copyfileobj
+
+            self._stream.seek(0)
+            sys.stdout.flush()
+            copyfileobj(self._stream, sys.stdout.buffer)
+            self._stream.truncate(0)
+        if self.settings.output is None:
+            sys.stdout.flush()  # what cannot be printed has to be told while the run can still fail

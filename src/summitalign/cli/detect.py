@@ -22,10 +22,10 @@ _FORMATS_OF = {
 }
 """The formats of each report."""
 _GROUPS = {
-    "What to report": ("--lines", "--summary", "--untranslated", "--at-least", "--check"),
+    "What to report": ("--lines", "--summary", "--depth", "--untranslated", "--at-least", "--check"),
     "What to go by": ("--languages", "--guesser", "--encoding", "--stdin-filename"),
     "Results": ("--format", "--output", "--quiet", "--verbose", "--color"),
-    "Running": ("--jobs", "--help"),
+    "Running": ("--jobs", "--engine", "--scheduler", "--help"),
 }
 
 
@@ -36,6 +36,8 @@ class Wish:
     lines_path: str | None = None
     """File whose lines are short texts of their own."""
     summary: bool = False
+    depth: int | None = None
+    """Levels of folders below the given ones that the summary tells apart; None for all."""
     untranslated: str | None = None
     """The language that documents are to be in."""
     at_least: float | None = None
@@ -56,6 +58,8 @@ class Wish:
             raise UsageError("--lines stands alone", hint="give either PATHS or --lines FILE")
         if self.at_least is not None and self.untranslated is None:
             raise UsageError("--at-least goes with --untranslated", hint="such as --untranslated zh --at-least 90")
+        if self.depth is not None and not self.summary:
+            raise UsageError("--depth goes with --summary", hint="such as --summary --depth 1")
         if len(reports) > 1:
             raise UsageError(f"{reports[0]} and {reports[1]} are two reports", hint="ask for one of them at a time")
         report = reports[0] if reports and reports[0] in _FORMATS_OF else ""
@@ -101,10 +105,16 @@ _WISH = gathered(
     click.option("--lines", "lines_path", type=PATH, metavar="FILE", help="Tag each line of FILE (- for standard in)."),
     click.option("--summary", is_flag=True, help="Count the documents in each language, in all and by folder."),
     click.option(
+        "--depth",
+        type=click.IntRange(0),
+        metavar="N",
+        help="With --summary: count what lies deeper than N folders below PATHS in the folders above it.",
+    ),
+    click.option(
         "--untranslated",
         metavar="TAG",
         help="List what is not in the language TAG, in the documents that are or ought to be in it, and how much of "
-        "them is translated. Exit code 1 while anything is left.",
+        "them is translated; --verbose lists those without anything left too. Exit code 1 while anything is left.",
     ),
     click.option(
         "--at-least",
@@ -132,7 +142,7 @@ _BASIS = gathered(
 @click.argument("paths", nargs=-1, type=PATH)
 @_WISH
 @_BASIS
-@shared_options()
+@shared_options(with_engine=True)
 def detect(*, paths: tuple[str, ...], wish: Wish, basis: Basis, settings: Settings) -> None:
     """Tag each document's language: the main one, the share of every language, and the tag of each section.
 
@@ -159,7 +169,7 @@ def detect(*, paths: tuple[str, ...], wish: Wish, basis: Basis, settings: Settin
     \b
     Examples:
       summitalign detect docs
-      summitalign detect docs --summary
+      summitalign detect docs --summary --depth 1
       summitalign detect docs/zh --untranslated zh
       summitalign detect docs --check --format github
       summitalign detect docs --languages en,zh-Hans --format jsonl -o languages.jsonl
@@ -181,7 +191,7 @@ def detect(*, paths: tuple[str, ...], wish: Wish, basis: Basis, settings: Settin
             console.guard([wish.lines_path or STDIN])
             detect_run.tag_lines(wish.lines_path, detector, wish.output_format, console, encoding)
         elif wish.summary:
-            detect_run.summarise(where, DetectJob(detector, encoding), wish.output_format, console)
+            detect_run.summarise(where, DetectJob(detector, encoding), wish.output_format, console, wish.depth)
         elif wish.untranslated is not None:
             named = detect_run.named_documents(where, settings)
             job = CoverageJob(detector, wish.target, named, encoding)

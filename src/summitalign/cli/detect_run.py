@@ -1,8 +1,6 @@
 """The reports of `detect`: each runs over the documents, prints, and ends the command with its exit code."""
 
 import os
-import shutil
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +21,7 @@ from summitalign.workspace.encodings import decode
 from summitalign.workspace.inputs import gather
 from summitalign.workspace.names import local_name
 from summitalign.workspace.read import Input
-from summitalign.workspace.run import Job, run_all, worker_count
+from summitalign.workspace.run import Job, map_all, run_all, worker_count
 from summitalign.workspace.walk import STDIN
 
 if TYPE_CHECKING:
@@ -60,18 +58,20 @@ def tag_lines(path: str, detector: Detector, output_format: str, console: Consol
     console.finish()
 
 
-def summarise(paths: Sequence[str], job: DetectJob, output_format: str, console: Console) -> NoReturn:
+def summarise(
+    paths: Sequence[str], job: DetectJob, output_format: str, console: Console, depth: int | None = None
+) -> NoReturn:
     """Print how many documents are in which language, in all and by folder."""
     from summitalign.report.language_counts import count_folders, counts_csv, counts_json, counts_jsonl
     from summitalign.report.language_table import count_rows
 
     rows = _done(paths, job, console)
-    folders = count_folders((row.source, row.detection.tag, row.is_contradicted) for row in rows)
+    folders = count_folders(((row.source, row.detection.tag, row.is_contradicted) for row in rows), paths, depth)
     if output_format == "json":
         console.result(counts_json(folders))
     else:
         lines = {
-            "text": lambda: count_rows(folders, paint, _columns(console)),
+            "text": lambda: count_rows(folders, paint, console.columns),
             "jsonl": lambda: counts_jsonl(folders),
             "csv": lambda: counts_csv(folders),
         }
@@ -105,7 +105,8 @@ def cover(
             continue
         # What each lacks is printed at once, the figures of all at the end.
         covered.append(document := report.CoveredDocument(each.source, each.coverage, each.lines))
-        _results(_coverage_lines(document, output_format), console)
+        if output_format != "text" or document.lines or console.settings.verbose:
+            _results(_coverage_lines(document, output_format), console)
     if output_format == "json":
         console.result(report.untranslated_json(covered, target))
     elif output_format == "github":
@@ -165,7 +166,8 @@ def _troubles(console: Console) -> Iterator[str]:
 def _done(paths: Sequence[str], job: Job[Input, Value], console: Console) -> Iterator[Value]:
     """Do all documents under some paths; those that cannot be done are reported."""
     settings = console.settings
-    inputs = gather(paths, settings.stdin_name, console.problem, suffixes=PAGE_SUFFIXES)
+    on_skip = (lambda path, why: _verbose(console, f"{path}: left out: {why}")) if settings.verbose else None
+    inputs = gather(paths, settings.stdin_name, console.problem, suffixes=PAGE_SUFFIXES, on_skip=on_skip)
     # Results of an earlier run, written into the folder that is searched, are no document.
     output = settings.output and os.path.realpath(settings.output)
     if output:
@@ -173,8 +175,7 @@ def _done(paths: Sequence[str], job: Job[Input, Value], console: Console) -> Ite
     console.guard(source.name for source in inputs)
     if not inputs:
         console.note("no documents found")
-    workers = worker_count(len(inputs), settings.jobs)
-    for done in tracked(run_all(inputs, job, workers), len(inputs), "detecting", settings):
+    for done in tracked(map_all(inputs, job, settings.engine), len(inputs), "detecting", settings):
         if done.problem is not None:
             console.problem(done.problem, done.trace)
         elif done.value is not None:
@@ -210,7 +211,7 @@ def _print(rows: Iterator[Detected], output_format: str, console: Console) -> No
             console.result(delimited.csv_row(values))
     else:
         table = [LanguageRow(_name(row), row.detection, row.declaration, row.is_contradicted) for row in rows]
-        _results(language_rows(table, paint, _columns(console)), console)
+        _results(language_rows(table, paint, console.columns), console)
 
 
 def _results(lines: Iterable[str], console: Console) -> None:
@@ -227,10 +228,3 @@ def _object(row: Detected) -> json.JsonObject:
 
 def _name(row: Detected) -> str:
     return row.source if row.line is None else f"{row.source}:{row.line}"
-
-
-def _columns(console: Console) -> int | None:
-    """Return the width of the terminal that shows the results; None where none does."""
-    if console.settings.output is not None or not sys.stdout.isatty():
-        return None
-    return shutil.get_terminal_size().columns

@@ -8,12 +8,21 @@ from pathlib import Path
 import click
 
 from summitalign.cli.fix_print import FORMATS
-from summitalign.cli.options import PATH, Command, OutputFile, format_option, gathered, glossary_option
+from summitalign.cli.options import (
+    PATH,
+    RECALL_OPTIONS,
+    Command,
+    OutputFile,
+    format_option,
+    gathered,
+    glossary_option,
+)
 from summitalign.errors import UsageError
 from summitalign.model.term import Glossary
 from summitalign.workspace.baseline import REJECTED, Baseline, empty_or_read, read_baseline
 from summitalign.workspace.globs import Globs, read_globs
 from summitalign.workspace.read import Input
+from summitalign.workspace.recalling import Recall
 from summitalign.workspace.screening import Screen
 from summitalign.workspace.since import changes_since
 from summitalign.workspace.walk import documents
@@ -24,7 +33,7 @@ GROUPS = {
     "Which findings": ("--only", "--baseline", "--write-baseline"),
     "What to go by": ("--glossary", "--source"),
     "Results": ("--format", "--output", "--quiet", "--verbose", "--color"),
-    "Running": ("--jobs", "--no-journal", "--help"),
+    "Running": ("--jobs", "--engine", "--scheduler", "--no-journal", "--no-cache", "--rehash", "--help"),
 }
 """The options under their headings in `--help`."""
 _BETWEEN = re.compile("[,;，；、]")
@@ -45,11 +54,18 @@ class Wish:
     output_format: str = FORMATS[0]
     max_fixes: int | None = None
     """How many fixes the run makes at most; None for all."""
+    no_cache: bool = False
+    rehash: bool = False
 
     @property
     def is_write(self) -> bool:
         """Say whether documents may be changed."""
         return self.write or self.interactive
+
+    @property
+    def recall(self) -> Recall:
+        """Return how far the run believes earlier ones; answers of people and limits are of one run only."""
+        return Recall(self.no_cache or self.interactive or self.max_fixes is not None, self.rehash)
 
     @property
     def form(self) -> str:
@@ -133,6 +149,7 @@ _WISH = (
     click.option("--diff", is_flag=True, help="Show the safe fixes as a diff; short for --format diff."),
     format_option(*FORMATS),
     click.option("--max-fixes", type=click.IntRange(min=0), metavar="N", help="Make at most N fixes in this run."),
+    *RECALL_OPTIONS,
 )  # fmt: skip
 _BASIS = (
     glossary_option,

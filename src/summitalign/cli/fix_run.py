@@ -17,7 +17,7 @@ from summitalign.workspace.anchoring import Anchoring, moves_anchors
 from summitalign.workspace.encodings import encode
 from summitalign.workspace.fixing import Fixed, FixJob
 from summitalign.workspace.read import Input
-from summitalign.workspace.run import run_all, worker_count
+from summitalign.workspace.recalling import LEAST, run_again
 
 if TYPE_CHECKING:
     from summitalign.cli.ask import Interview
@@ -125,8 +125,9 @@ def _fix_all(
     (tally, writer), printer, left = into, FindingPrinter(wish.form, console), wish.max_fixes
     interview = _interview(job, wish, console) if wish.interactive else None
     console.guard(source.name for source in inputs if source.data is None)
-    anchoring = Anchoring(inputs, job, console.problem, writer, wish.form == "diff", _limit(job, wish))
-    for source, result in _found(inputs, job, anchoring, interview, console):
+    reported = wish.form == "diff", _limit(job, wish)
+    anchoring = Anchoring(inputs, job, console.problem, writer, *reported, recall=wish.recall, on_note=console.note)
+    for source, result in _found(inputs, job, anchoring, interview, (wish, console)):
         if result.is_clean and source.data is None:  # three documents of four
             tally.documents += 1
             continue
@@ -168,19 +169,27 @@ def _interview(job: FixJob, wish: Wish, console: Console) -> "Interview":
 
 
 def _found(
-    inputs: Sequence[Input], job: FixJob, anchoring: Anchoring, interview: "Interview | None", console: Console
+    inputs: Sequence[Input],
+    job: FixJob,
+    anchoring: Anchoring,
+    interview: "Interview | None",
+    run: tuple[Wish, Console],
 ) -> Iterable[tuple[Input, Fixed]]:
     """Fix every document; where a person is asked, all before the first question, to know how many there are."""
     if interview is None:
-        return _fix(inputs, job, console)
-    found = [(source, anchoring.follow(source, fixed)[0]) for source, fixed in _fix(inputs, job, console)]
+        return _fix(inputs, job, *run)
+    found = [(source, anchoring.follow(source, fixed)[0]) for source, fixed in _fix(inputs, job, *run)]
     interview.total = sum(len(interview.questions(fixed)) for _, fixed in found)
     return found
 
 
-def _fix(inputs: Sequence[Input], job: FixJob, console: Console) -> Iterator[tuple[Input, Fixed]]:
-    settings = console.settings
-    results = run_all(inputs, job, worker_count(len(inputs), settings.jobs))
+def _fix(inputs: Sequence[Input], job: FixJob, wish: Wish, console: Console) -> Iterator[tuple[Input, Fixed]]:
+    settings, known = console.settings, None
+    if not wish.recall.no_cache and len(inputs) >= LEAST:
+        from summitalign.workspace.recall_fixed import known_fixes
+
+        known = known_fixes(job, wish.recall, console.note, is_write=wish.is_write)
+    results = run_again(inputs, job, settings.engine, known)
     for done in tracked(results, len(inputs), "fixing terms", settings):
         if done.problem is not None:
             console.problem(done.problem, done.trace)

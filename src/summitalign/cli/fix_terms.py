@@ -14,12 +14,14 @@ from summitalign.cli.fix_run import fix_all
 from summitalign.cli.grouped import grouped
 from summitalign.cli.options import PATH, Settings, need_glossary, shared_options
 from summitalign.cli.originals import read_originals
+from summitalign.errors import UsageError
 from summitalign.report.counting import counted
 from summitalign.workspace.editable import editable
 from summitalign.workspace.encodings import encoding_named
 from summitalign.workspace.fixing import FixJob
 from summitalign.workspace.inputs import gather
 from summitalign.workspace.read import Input
+from summitalign.workspace.remote import is_remote
 from summitalign.workspace.walk import STDIN
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 @click.command("fix-terms", cls=grouped(GROUPS))
 @click.argument("paths", nargs=-1, type=PATH)
 @fix_options
-@shared_options()
+@shared_options(with_engine=True)
 def fix_terms(*, paths: tuple[str, ...], wish: Wish, basis: Basis, controls: Controls, settings: Settings) -> None:
     """Find mistranslated terms from the glossary, and repair those that are beyond doubt.
 
@@ -100,6 +102,10 @@ def _writer(paths: Sequence[str], wish: Wish) -> "AbstractContextManager[Writer 
     """Return what writes the fixed documents; nothing in a run that only reports."""
     if not wish.is_write:
         return contextlib.nullcontext()
+    far = next(filter(is_remote, paths), "")
+    if far and not wish.no_journal:
+        hint = "--no-journal writes all the same"
+        raise UsageError("what is written in a store cannot be taken back with --undo", place=far, hint=hint)
     from summitalign.workspace.writing import writer_for
 
     return writer_for(paths, is_journaled=not wish.no_journal)

@@ -21,9 +21,11 @@ COMMANDS = {
     "fix-terms": ("summitalign.cli.fix_terms:fix_terms", "Find mistranslated terms, and repair them."),
     "align": ("summitalign.cli.align:align", "Align a translation or a recap with its source."),
     "pair": ("summitalign.cli.pair:pair", "Find which documents belong together."),
-    "report": ("summitalign.cli.report:report", "Write the bilingual report, a site to open from disk."),
+    "concordance": ("summitalign.cli.concordance:concordance", "Show how a word was translated, in context."),
+    "report": ("summitalign.cli.report:report", "Write the bilingual report: a site, or other forms."),
     "glossary": ("summitalign.cli.glossary:glossary", "Keep the glossary healthy."),
     "init": ("summitalign.cli.init:init", "Write a starter glossary."),
+    "cache": ("summitalign.cli.cache:cache", "Show what is kept between runs, or drop it."),
 }
 """Where each command stands, and what it does: `--help` prints this table and imports none of them."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from summitalign.errors import UsageError
+from summitalign.workspace.run import Engine
 
 if TYPE_CHECKING:
     from summitalign.model.term import Glossary
@@ -56,6 +57,13 @@ class Settings:
     verbose: bool = False
     stdin_name: str | None = None
     """Name of standard input in messages and results."""
+    engine_name: str | None = None
+    scheduler: str | None = None
+
+    @property
+    def engine(self) -> Engine:
+        """Return what does the work."""
+        return Engine(self.jobs, self.engine_name == "dask" or self.scheduler is not None, self.scheduler or "")
 
 
 def _choose_color(ctx: click.Context, _parameter: click.Parameter, value: str) -> None:
@@ -85,6 +93,21 @@ _SHARED = (
 )
 
 
+_ENGINE = (
+    click.option(
+        "--engine",
+        "engine_name",
+        type=click.Choice(["processes", "dask"]),
+        help="What shares the work out: processes of this machine, or dask.distributed.  [default: processes]",
+    ),
+    click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Scheduler of a cluster for --engine dask, such as tcp://host:8786.  [default: a cluster of its own here]",
+    ),
+)
+
+
 def gathered(name: str, kind: type, *options: Callable[[Command], Command]) -> Callable[[Command], Command]:
     """Add options that reach the command as one value called `name`.
 
@@ -106,9 +129,19 @@ def gathered(name: str, kind: type, *options: Callable[[Command], Command]) -> C
     return add
 
 
-def shared_options(*, with_output: bool = True) -> Callable[[Command], Command]:
+def shared_options(*, with_output: bool = True, with_engine: bool = False) -> Callable[[Command], Command]:
     """Add the options of every command; they reach the function as one `settings`."""
-    return gathered("settings", Settings, *((_OUTPUT, *_SHARED) if with_output else _SHARED))
+    engine = _ENGINE if with_engine else ()
+    return gathered("settings", Settings, *((_OUTPUT, *_SHARED, *engine) if with_output else (*_SHARED, *engine)))
+
+
+RECALL_OPTIONS = (
+    click.option("--no-cache", is_flag=True, help="Do all documents anew, and keep nothing for the next run."),
+    click.option(
+        "--rehash", is_flag=True, help="Read every file to see whether it has changed, whatever its size and times say."
+    ),
+)
+"""What says how far earlier runs are believed; they fill a `Recall`."""
 
 
 def glossary_option(command: Command) -> Command:

@@ -16,7 +16,7 @@ from summitalign.report.counting import counted
 from summitalign.workspace.inputs import gather
 from summitalign.workspace.pairing import Languages, Profiled, ProfileJob, source_language
 from summitalign.workspace.run import run_all, worker_count
-from summitalign.workspace.walk import SOURCE_SUFFIXES
+from summitalign.workspace.walk import SOURCE_SUFFIXES, STDIN
 
 if TYPE_CHECKING:
     from summitalign.align.pairing import Pairing
@@ -55,6 +55,8 @@ def pair(
     from summitalign.align.pairing import Pairing
 
     sides = _languages(languages, target_dir)
+    if source_dir == target_dir == STDIN:
+        raise UsageError("only one side can come from standard input")
     with Console(settings) as console:
         glossary = open_glossary(glossary_path, [target_dir or source_dir], console.guard_file)
         pairing = Pairing()
@@ -129,5 +131,5 @@ def _print(pairs: Sequence[DocumentPair], output_format: str, console: Console) 
         for item in pairs:
             console.result(delimited.tsv_row(delimited.pair_values(item)))
     else:
-        for line in text.pair_rows(pairs, paint):
+        for line in text.pair_rows(pairs, paint, console.columns):
             console.result(line)

@@ -30,9 +30,11 @@ def _with_bar(results: Iterator[Value], total: int, count: int, label: str) -> I
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+    began = time.monotonic()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(label, total=total, completed=count)
-        for result in results:
+        task = progress.add_task(label, total=total, completed=count, rate="")
+        for done, result in enumerate(results, 1):
             yield result
-            progress.advance(task)
+            progress.update(task, advance=1, rate=f"{done / max(time.monotonic() - began, 0.1):,.0f}/s")

@@ -1,55 +1,111 @@
 """The command `report`."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
 import click
 
-from summitalign.cli.console import Console
-from summitalign.cli.options import PATH, Settings, glossary_option, open_glossary, shared_options
+from summitalign.cli.console import Console, guard_output
+from summitalign.cli.grouped import grouped
+from summitalign.cli.options import PATH, Settings, gathered, glossary_option, open_glossary, shared_options
 from summitalign.cli.progress import tracked
-from summitalign.errors import UsageError
-from summitalign.model.alignment import Alignment
-from summitalign.model.term import Glossary
-from summitalign.report.corpus import DocumentReport
-from summitalign.report.counting import counted
-from summitalign.workspace import corpus
+from summitalign.cli.report_output import FOLDER, Plan, Wanted
+from summitalign.errors import SummitalignError
+from summitalign.report.corpus_digest import CorpusDigest
+from summitalign.report.corpus_exports import FORMATS, details_of
+from summitalign.report.measures import MEASURES, Limit, limit_of
 from summitalign.workspace.aligning import read_pairs
 from summitalign.workspace.inputs import gather
 from summitalign.workspace.read import Input
-from summitalign.workspace.run import Done, run_all, worker_count
-from summitalign.workspace.site import check_folder, write_site
+from summitalign.workspace.reporting import Request, build_report
 from summitalign.workspace.walk import SOURCE_SUFFIXES
-from summitalign.workspace.write import check_folder_output
 
-Item = TypeVar("Item")
 Value = TypeVar("Value")
 
+_GROUPS = {
+    "What to report on": ("--pairs", "--glossary", "--title"),
+    "Forms": ("--format", "--output", "--summary"),
+    "For a build": ("--fail-under", "--fail-over"),
+    "Preview": ("--serve", "--port"),
+    "Running": ("--jobs", "--stdin-filename", "--quiet", "--verbose", "--color", "--help"),
+}
+_SHARES, _COUNTS = ([each.name for each in MEASURES if each.is_share is kind] for kind in (True, False))
 
-@click.command()
-@click.argument("paths", nargs=-1, required=True, type=PATH)
-@click.option(
-    "-o", "--output", "folder", default="report", show_default=True, type=click.Path(file_okay=False), metavar="DIR",
-    help="Folder for the report: new, empty, or with an earlier report in it, which is replaced.",
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a report is on."""
+
+    paths: tuple[str, ...]
+    pairs_path: str | None = None
+    title: str = ""
+    glossary_path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """Whether the report is shown while the documents are worked on."""
+
+    serve: bool = False
+    port: int = 8000
+
+
+def _read_limits(_context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[Limit, ...]:
+    return tuple(limit_of(value, option.opts[-1]) for value in values)
+
+
+_SUBJECT = (
+    click.argument("paths", nargs=-1, required=True, type=PATH),
+    click.option(
+        "--pairs", "pairs_path", type=PATH, metavar="FILE",
+        help="Which documents belong together, one source<TAB>target a line.  [default: found out]",
+    ),
+    click.option("--title", default="", metavar="TEXT", help="Title of the report.  [default: the paths]"),
+    glossary_option,
 )  # fmt: skip
-@click.option(
-    "--pairs", "pairs_path", type=PATH, metavar="FILE",
-    help="Which documents belong together, one source<TAB>target a line.  [default: found out]",
+
+_WANTED = (
+    click.option(
+        "--format", "formats", type=click.Choice(FORMATS), multiple=True,
+        help="Form of the report; may be given several times.  [default: html]",
+    ),
+    click.option(
+        "-o", "--output", type=click.Path(), metavar="PATH",
+        help="Folder for the site, for badges, and for several forms: new, empty, or with an earlier report in it,"
+        " which is replaced. File for one other form, instead of standard output."
+        f"  [default: {FOLDER}]",
+    ),
+    click.option("--summary", is_flag=True, help="Print the report in one line; alone it writes nothing."),
+    click.option(
+        "--fail-under", "least", callback=_read_limits, multiple=True, metavar="NAME=SHARE",
+        help=f"Exit with 1 where a share is less: {', '.join(_SHARES)}, or coverage:TAG of one language.",
+    ),
+    click.option(
+        "--fail-over", "most", callback=_read_limits, multiple=True, metavar="NAME=NUMBER",
+        help=f"Exit with 1 where there are more: {', '.join(_COUNTS)}.",
+    ),
 )  # fmt: skip
-@click.option("--title", default="", metavar="TEXT", help="Title of the report.  [default: the paths]")
-@glossary_option
+
+_PREVIEW = (
+    click.option(
+        "--serve", is_flag=True,
+        help="Show the site at an address of this machine, and build it anew when a document changes.",
+    ),
+    click.option(
+        "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, metavar="N",
+        help="Port for --serve; 0 for any that is free.",
+    ),
+)  # fmt: skip
+
+
+@click.command(cls=grouped(_GROUPS))
+@gathered("subject", Subject, *_SUBJECT)
+@gathered("wanted", Wanted, *_WANTED)
+@gathered("preview", Previewed, *_PREVIEW)
 @shared_options(with_output=False)
-def report(
-    *,
-    paths: tuple[str, ...],
-    folder: str,
-    pairs_path: str | None,
-    title: str,
-    glossary_path: str | None,
-    settings: Settings,
-) -> None:
-    """Write the bilingual report on the documents under PATHS: a site to open from disk.
+def report(*, subject: Subject, wanted: Wanted, preview: Previewed, settings: Settings) -> None:
+    """Write the bilingual report on the documents under PATHS: a site to open from disk, and other forms of it.
 
     English documents (or those in the glossary's source language) are the sources; all others are targets. Each
     target is paired with the sources it retells, its terms are judged and fixed in memory, and the two are shown
@@ -58,95 +114,58 @@ def report(
     \b
     Examples:
       summitalign report docs -o site
+      summitalign report docs --serve
+      summitalign report docs --format markdown > comment.md
+      summitalign report docs --format xlsx -o for-translators.xlsx
+      summitalign report docs -o site --format html --format json --format badges
+      summitalign report docs --summary --fail-under coverage=90% --fail-over fixes=0
       summitalign report agenda.md recap.zh.md -o site --pairs pairs.tsv
     """  # noqa: D301 - click reads the backspace
+    if preview.serve:
+        _serve(subject, wanted, preview.port, settings)
+    plan = Plan.of(wanted)
     with Console(settings) as console:
-        check_folder(folder, paths)
-        check_folder_output(folder)
-        glossary = open_glossary(glossary_path, paths)
-        documents = _read(paths, console)
-        pairs = _pair(pairs_path, documents, glossary)
-        documents = _judge(documents, pairs, glossary, console)
-        joined = _align(documents, pairs, glossary, console)
-        _write(title or ", ".join(paths), documents, joined, glossary, folder)
-        console.result(str(Path(folder) / "index.html"))
-        console.finish(f"{counted(len(documents), 'document', 'documents')}, {counted(len(joined), 'pair', 'pairs')}")
+        plan.check(subject.paths)
+        plan.tell(_build(subject, plan, console), console)
 
 
-def _read(paths: Sequence[str], console: Console) -> list[DocumentReport]:
-    inputs = gather(paths, console.settings.stdin_name, console.problem, suffixes=SOURCE_SUFFIXES)
-    if not inputs:
-        raise UsageError("no documents found", place=", ".join(paths))
-    workers = worker_count(len(inputs), console.settings.jobs)
-    results = tracked(run_all(inputs, corpus.TagJob(), workers), len(inputs), "reading", console.settings)
-    return [value for _, value in _values(results, console)]
+def _serve(subject: Subject, wanted: Wanted, port: int, settings: Settings) -> None:
+    from summitalign.cli.report_serve import Served, serve
+
+    files = [] if subject.pairs_path is None else [subject.pairs_path]
+    open_glossary(subject.glossary_path, subject.paths, files.append)
+    with Console(settings) as console:
+        served = Served(subject.paths, files, lambda plan, console: _build(subject, plan, console))
+        serve(served, wanted, port, console)
 
 
-def _pair(
-    listing: str | None, documents: Sequence[DocumentReport], glossary: Glossary | None
-) -> tuple[tuple[str, str], ...]:
-    if listing is not None:
-        return corpus.named_pairs(read_pairs(Input(listing)), documents)
-    return corpus.find_pairs(*corpus.split_sides(documents, glossary), glossary)
+def _build(subject: Subject, plan: Plan, console: Console) -> CorpusDigest:
+    inputs = gather(subject.paths, console.settings.stdin_name, console.problem, suffixes=SOURCE_SUFFIXES)
+    guard_output(plan.file, (source.name for source in inputs if source.data is None))
+    request = Request(
+        paths=subject.paths,
+        inputs=inputs,
+        folder=plan.site_folder,
+        title=subject.title,
+        pairs=read_pairs(Input(subject.pairs_path)) if subject.pairs_path is not None else None,
+        glossary=open_glossary(subject.glossary_path, subject.paths, lambda file: guard_output(plan.file, (file,))),
+        jobs=console.settings.jobs,
+        details=details_of(plan.formats),
+        downloads=plan.downloads,
+    )
+    return build_report(request, Watched(console), plan.extras)
 
 
-def _judge(
-    documents: list[DocumentReport],
-    pairs: Sequence[tuple[str, str]],
-    glossary: Glossary | None,
-    console: Console,
-) -> list[DocumentReport]:
-    """Judge the terms of every target document, with its own sources as evidence."""
-    if glossary is None:
-        return documents
-    known = {item.document.source: item.document for item in documents}
-    evidence: dict[str, list[str]] = {}
-    for source, target in pairs:
-        evidence.setdefault(target, []).append(source)
-    sources = tuple((name, tuple(known[item] for item in items)) for name, items in evidence.items())
-    targets = [*corpus.split_sides(documents, glossary)[1]]
-    job = corpus.JudgeJob(glossary, sources)
-    results = run_all(targets, job, worker_count(len(targets), console.settings.jobs))
-    judged = {}
-    for _, value in _values(tracked(results, len(targets), "judging terms", console.settings), console):
-        judged[value.document.source] = value
-        problem = corpus.problem_of(value.outcome)
-        if problem is not None:
-            console.problem(problem)
-    return [judged.get(item.document.source, item) for item in documents]
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A run whose progress and problems a console shows."""
 
+    console: Console
 
-def _align(
-    documents: Sequence[DocumentReport],
-    pairs: Sequence[tuple[str, str]],
-    glossary: Glossary | None,
-    console: Console,
-) -> list[tuple[tuple[str, str], Alignment]]:
-    known = {item.document.source: item for item in documents}
-    sides = [(known[source], known[target]) for source, target in pairs]
-    results = run_all(sides, corpus.JoinJob(glossary), worker_count(len(sides), console.settings.jobs))
-    return [
-        ((source.document.source, target.document.source), alignment)
-        for (source, target), alignment in _values(tracked(results, len(sides), "aligning", console.settings), console)
-    ]
+    def track(self, results: Iterable[Value], total: int, label: str) -> Iterator[Value]:
+        """Pass results on, with a progress bar where it takes long."""
+        return tracked(results, total, label, self.console.settings)
 
-
-def _values(results: Iterable[Done[Item, Value]], console: Console) -> Iterator[tuple[Item, Value]]:
-    """Pass on what was done, and report what could not be."""
-    for done in results:
-        if done.problem is not None:
-            console.problem(done.problem, done.trace)
-        elif done.value is not None:
-            yield done.item, done.value
-
-
-def _write(
-    title: str,
-    documents: Sequence[DocumentReport],
-    joined: Sequence[tuple[tuple[str, str], Alignment]],
-    glossary: Glossary | None,
-    folder: str,
-) -> None:
-    from summitalign.report.html.site import build_site
-
-    write_site(folder, build_site(corpus.assemble(title, documents, joined, glossary)))
+    def problem(self, error: SummitalignError, trace: str = "") -> None:
+        """Print what could not be done."""
+        self.console.problem(error, trace)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from unicodedata import normalize
 
@@ -23,6 +23,8 @@ _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?")
 _FUNCTION_WORD, _LOWER_CASE, _NAME = 1.5, 0.12, 0.04
 """Weight of a function word, and of each letter of other words in lower case and of words with capitals."""
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_ONLY_LATIN = re.compile("[\0-\u00ac\u00ae-\u02af\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u27bf]*")
+"""Text in which every letter is a Latin one."""
 _STYLED = re.compile("[\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a]+")
 """Letters of mathematical alphabets, in which some people set whole headings: 𝐀𝐁𝐂; and full-width ones."""
 _DISGUISED = re.compile("[\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -33,6 +35,7 @@ _GREEK_WORD = re.compile("[\u0370-\u03ff\u1f00-\u1fff]{3}")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_NAMES = 2
 """Words with capitals and no other that are a list of names; a single one may begin a sentence."""
+_NO_EVIDENCE = HanEvidence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +54,15 @@ class Block:
     """Whether it holds nothing but Latin words with capitals, such as the products of a list."""
     kana: int = 0
     han: int = 0
-    evidence: HanEvidence = field(default_factory=HanEvidence)
+    evidence: HanEvidence = _NO_EVIDENCE
     scores: Scores | None = None
     """Of the script's guesser; None for a script that needs none, and where no word tells."""
 
 
 def measure(text: str, detector: Detector) -> Block | None:
     """Count the letters of a text and score it where its script needs statistics; None without letters."""
-    if text.isascii():
-        return _measure_ascii(text, detector)
+    if _ONLY_LATIN.fullmatch(text):
+        return _measure_latin(text, detector)
     if _DISGUISED.search(text):
         text = _INVISIBLE.sub("", _STYLED.sub(lambda match: normalize("NFKC", match[0]), text))
     letters = Counter(text)
@@ -80,9 +83,9 @@ def measure(text: str, detector: Detector) -> Block | None:
     return Block(script, total, size, words, names, scores=scores)
 
 
-def _measure_ascii(text: str, detector: Detector) -> Block | None:
-    """Do the same for a text that can hold Latin letters only; most blocks are such."""
-    letters = len(text.encode().translate(None, _NO_LETTERS))
+def _measure_latin(text: str, detector: Detector) -> Block | None:
+    """Do the same for a text whose letters are all Latin; most blocks are such."""
+    letters = len(text.encode().translate(None, _NO_LETTERS)) if text.isascii() else sum(map(str.isalpha, text))
     if not letters:
         return None
     scores = detector.panel(Script.LATIN).guesser.weigh(text)

@@ -33,6 +33,8 @@ _NAMES = 0.25
 """Factor on the lead and the letters of a text that is nothing but names, where nothing else is there to go by."""
 _LEAST_LETTERS = 6
 """Letters that statistics need; fewer are undetermined unless the context tells."""
+_LEAST_SURE_OF_WORD, _LEAST_SURE_OF_NAMES = 0.5, 0.35
+"""Confidence below which a single word, and a text that is nothing but names, are undetermined without a context."""
 
 _CLOSE = 0.1
 """Difference of two shares below which either language may be the main one."""
@@ -79,9 +81,9 @@ def block_languages(document: Document, detector: Detector) -> tuple[BlockLangua
     ]
     judged = _judge_sections([[block for _, block in pairs] for pairs in sections], detector)
     return tuple(
-        BlockLanguage(place, tag, block.weight)
-        for pairs, tags in zip(sections, judged.tags, strict=True)
-        for (place, block), tag in zip(pairs, tags, strict=True)
+        BlockLanguage(place, verdict.tag, block.weight)
+        for pairs, verdicts in zip(sections, judged.blocks, strict=True)
+        for (place, block), verdict in zip(pairs, verdicts, strict=True)
     )
 
 
@@ -91,7 +93,7 @@ class _Judged:
 
     whole: Mapping[Script, _Verdict]
     sections: Sequence[Mapping[Script, _Verdict]]
-    tags: Sequence[Sequence[str]]
+    blocks: Sequence[Sequence[_Verdict]]
     """For each section the language of each block."""
 
 
@@ -102,8 +104,8 @@ def _judge_sections(sections: Sequence[Sequence[Block]], detector: Detector) -> 
     context = _known(verdicts)
     # A document that is one section has been judged already.
     own = [verdicts if len(blocks) == len(whole) else _verdicts(blocks, context, detector) for blocks in sections]
-    tags = [_block_tags(blocks, known, script, detector) for blocks, known in zip(sections, own, strict=True)]
-    return _Judged(verdicts, own, tags)
+    each = [_judge_blocks(blocks, known, script, detector) for blocks, known in zip(sections, own, strict=True)]
+    return _Judged(verdicts, own, each)
 
 
 def _decide(spans: Sequence[Span], sections: Sequence[Sequence[Block]], detector: Detector) -> Detection:
@@ -111,18 +113,21 @@ def _decide(spans: Sequence[Span], sections: Sequence[Sequence[Block]], detector
     judged = _judge_sections(sections, detector)
     weights: dict[str, float] = defaultdict(float)
     segments = []
-    for span, blocks, verdicts, tags in zip(spans, sections, judged.sections, judged.tags, strict=True):
+    for span, blocks, verdicts, each in zip(spans, sections, judged.sections, judged.blocks, strict=True):
         shares: dict[str, float] = defaultdict(float)
-        for block, tag in zip(blocks, tags, strict=True):
-            if tag != UNDETERMINED:
-                shares[tag] += block.weight
-                weights[tag] += block.weight
+        for block, verdict in zip(blocks, each, strict=True):
+            if verdict.tag != UNDETERMINED:
+                shares[verdict.tag] += block.weight
+                weights[verdict.tag] += block.weight
         tag = _heaviest(shares)
-        segments.append(SegmentLanguage(span, tag, _confidence(tag, verdicts.values())))
+        # A block may be in a language that is no script's main one.
+        sure = _confidence(tag, verdicts.values()) or _confidence(tag, each)
+        segments.append(SegmentLanguage(span, tag, sure))
     tag = _heaviest(weights)
     total = sum(weights.values())
     shares_of_all = tuple((name, value / total) for name, value in sorted(weights.items(), key=_largest_first))
     sure = _confidence(tag, judged.whole.values()) or max((s.confidence for s in segments if s.tag == tag), default=0.0)
+    sure = sure or _confidence(tag, (verdict for each in judged.blocks for verdict in each))
     return Detection(tag, _method(tag), shares_of_all, tuple(segments), sure * _clearness(tag, shares_of_all))
 
 
@@ -138,9 +143,9 @@ def _clearness(tag: str, shares: Sequence[tuple[str, float]]) -> float:
     return 0.5 + 0.5 * min(1.0, (own - rival) / _CLOSE)
 
 
-def _block_tags(
+def _judge_blocks(
     blocks: Sequence[Block], verdicts: Mapping[Script, _Verdict], document_script: Script | None, detector: Detector
-) -> list[str]:
+) -> list[_Verdict]:
     """Name the language of each block of a section; a name has that of the text around it."""
     tags = _known(verdicts)
     script = _main_script(block for block in blocks if not _is_name(block, document_script))
@@ -148,9 +153,9 @@ def _block_tags(
     for block in blocks:
         if _is_name(block, script or document_script):
             context = script or (document_script if block.names else None)
-            found.append(tags.get(context, UNDETERMINED) if context else UNDETERMINED)
+            found.append((context and verdicts.get(context)) or _Verdict(UNDETERMINED, block.letters))
         else:
-            found.append(_judge(block.script, (block,), tags.get(block.script), detector).tag)
+            found.append(_judge(block.script, (block,), tags.get(block.script), detector))
     return found
 
 
@@ -230,8 +235,17 @@ def _most_likely(script: Script, blocks: Sequence[Block], context: str | None, d
         return _Verdict(context or UNDETERMINED, letters, 0.0)
     tag, lead, known = panel.rank(rows, context, _CONTEXT)
     if telling[0].names:
-        return _Verdict(tag, ceil(_NAMES * letters), _NAMES * lead, known)
-    return _Verdict(tag, letters, lead, known)
+        part = _NAMES / len(telling)  # a long list of names tells no more than one of its lines
+        verdict, least = _Verdict(tag, ceil(part * letters), part * lead, known), _LEAST_SURE_OF_NAMES
+    else:
+        verdict, least = _Verdict(tag, letters, lead, known), _LEAST_SURE_OF_WORD if _is_word(telling) else 0.0
+    # Whoever names the languages knows that it is one of them.
+    is_open = context is None and not detector.languages
+    return _Verdict(UNDETERMINED, letters) if is_open and verdict.confidence < least else verdict
+
+
+def _is_word(blocks: Sequence[Block]) -> bool:
+    return len(blocks) == 1 and blocks[0].words == 1
 
 
 def _heaviest(weights: Mapping[str, float]) -> str:

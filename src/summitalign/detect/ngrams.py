@@ -47,7 +47,9 @@ _PRIOR: Mapping[str, float] = _LIKE_CROATIAN | {"az": _RARE_PRIOR, "en": 2.0, UN
 """Nats of languages that are not as frequent as the rest: most terms and headings that people leave are English."""
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u0963"
-_WORD = re.compile(rf"(?:[^\W\d_]|[{_MARKS}])+(?:[’'ʻ‘`ʼ](?:[^\W\d_]|[{_MARKS}])+)*")
+# One way to read each word only: letters, and letters behind marks.
+_PART = rf"(?:[^\W\d_]+|[{_MARKS}]+[^\W\d_]*)(?:[{_MARKS}]+[^\W\d_]*)*"
+_WORD = re.compile(rf"{_PART}(?:[’'ʻ‘`ʼ]{_PART})*")
 _LONGEST_WORD = 40
 # The profiles were counted after these foldings (langdetect, utils/ngram.py, `normalize`).
 _FOLDINGS = {0x219: 0x15F, 0x21B: 0x163, 0x6CC: 0x64A} | dict.fromkeys(range(0x1EA0, 0x1F00), 0x1EC3)
@@ -113,6 +115,7 @@ class ProfileGuesser:
         self._languages = (*profiles, *without_profile, UNDETERMINED)
         self._serbian = self._languages.index("sr") if "sr" in self._languages else None
         self._with_endings = tuple((place, tag) for place, tag in enumerate(self._languages) if tag in ENDINGS)
+        self._endings = tuple(ending for _, tag in self._with_endings for ending in ENDINGS[tag])
         self._prior = tuple(_RARE_PRIOR if tag in rare else _PRIOR.get(tag, 0.0) for tag in self._languages)
         self._common = _common_words(self._languages)
         self._uzbek = self._languages.index("uz") if "uz" in self._languages else None
@@ -120,7 +123,8 @@ class ProfileGuesser:
         # Words follow Zipf's law: some thousand remembered ones spare nearly all of the work.
         self._word_scores = lru_cache(maxsize=32768)(self._weigh_word)
         self._later_scores = lru_cache(maxsize=32768)(partial(self._weigh_word, is_later=True))
-        self._gram_scores = lru_cache(maxsize=32768)(self._weigh_gram)
+        self._gram_scores = lru_cache(maxsize=8192)(self._weigh_gram)
+        self._triple_scores = lru_cache(maxsize=32768)(self._weigh_triple)
         self._letter_scores = lru_cache(maxsize=1024)(self._weigh_letter)
 
     @property
@@ -158,16 +162,18 @@ class ProfileGuesser:
             return 0
         lower, folded = word.lower(), word if word.isascii() else word.translate(_FOLDINGS)
         scores = self._weigh_grams(f" {folded} ")
-        is_few = len(scores) < _MANY
-        unknown = max(scores) + (_UNKNOWN_OF_FEW if is_few else _UNKNOWN_OF_MANY)
-        level = max(scores) + _BEHIND_BEST if is_few else sorted(scores)[-3] + _BEHIND_THIRD
+        if len(scores) < _MANY:
+            unknown, level = _OFFSET + _UNKNOWN_OF_FEW, _OFFSET + _BEHIND_BEST
+        else:
+            unknown, level = _OFFSET + _UNKNOWN_OF_MANY, sorted(scores)[-3] + _BEHIND_THIRD
         if self._serbian is not None:  # the rewritten profile is right about many words, not about all
             scores[self._serbian] = max(scores[self._serbian], level)
         scores += [level] * self._absent
         scores.append(unknown)
-        for index, tag in self._with_endings:
-            if has_ending(lower, tag):
-                scores[index] += _ENDING
+        if lower[2:].endswith(self._endings):  # rare
+            for index, tag in self._with_endings:
+                if has_ending(lower, tag):
+                    scores[index] += _ENDING
         common = self._common.get(folded.lower(), ())
         if is_later and word[0].isupper() and word.isascii() and not common:
             scores = [(score + _OFFSET) // _CAPITAL for score in scores]
@@ -186,13 +192,19 @@ class ProfileGuesser:
         return tuple(place for place, tag in enumerate(self._languages) if is_foreign(letter, tag))
 
     def _weigh_grams(self, padded: str) -> list[int]:
-        """Score a word by all its n-grams, against the best language."""
-        grams = [*padded[1:-1], *map(add, padded, padded[1:])]
-        grams += map(add, grams[len(padded) - 2 :], padded[2:])
-        sums = self._grams.total(map(self._gram_scores, grams))
+        """Score a word by all its n-grams; the best language has `_OFFSET`."""
+        triples = map(add, map(add, padded, padded[1:]), padded[2:])
+        sums = self._grams.total((self._gram_scores(padded[-2:]), *map(self._triple_scores, triples)))
         best = max(sums)
         worst, shift = best + _WORST, _OFFSET - best
         return [value + shift if value > worst else _OFFSET + _WORST for value in sums]
+
+    def _weigh_triple(self, gram: str) -> int:
+        """Add up what three letters of a padded word tell, the first two of them, and the one in the middle.
+
+        Over a word, all its n-grams are counted once like this, but for the last two letters.
+        """
+        return self._weigh_gram(gram) + self._gram_scores(gram[:2]) + self._gram_scores(gram[1])
 
     def _weigh_gram(self, gram: str) -> int:
         """Return the packed log-probabilities of an n-gram in each profile; 0 where no profile has it."""

@@ -28,6 +28,9 @@ _INLINE_TAG = re.compile(
     r"|time|tt|u|var|wbr",
     re.IGNORECASE,
 )
+_CODE_SIGN = re.compile(r"[(){}\[\]=<>_;@$#\\（）]")
+_SIGNED = 0.5
+"""Signs for each word from which a text is code that nobody has marked as such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ def read_line(text: str) -> str:
     return _IDENTIFIER.sub(" ", _INLINE_MARKUP.sub(" ", text))
 
 
+def is_code(text: str, words: float) -> bool:
+    """Say whether a text of so many words reads as code that nobody has marked as such."""
+    return len(_CODE_SIGN.findall(text)) >= _SIGNED * words
+
+
 def read_passages(document: Document) -> tuple[Passage, ...]:
     """Return the prose of every section in order; of the whole document where it has none."""
     spans = [s.span for s in document.segments if s.kind is SegmentKind.SECTION] or [Span(0, len(document.text))]
@@ -54,8 +62,9 @@ def read_passages(document: Document) -> tuple[Passage, ...]:
     for place, text in _prose_blocks(document, spans):
         while current + 1 < len(spans) and spans[current + 1].start <= place.start:
             current += 1
-        blocks[current][0].append(text)
-        blocks[current][1].append(place)
+        if not (text.isascii() and is_code(text, len(text.split()))):
+            blocks[current][0].append(text)
+            blocks[current][1].append(place)
     return tuple(
         Passage(span, tuple(texts), tuple(places)) for span, (texts, places) in zip(spans, blocks, strict=True)
     )

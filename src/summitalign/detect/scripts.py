@@ -126,11 +126,10 @@ def _places() -> _Places:
 
 def weigh_scripts(letters: Mapping[str, int]) -> dict[Script, int]:
     """Count characters by script from their frequencies; digits, punctuation and emoji have none."""
-    counts: dict[int, int] = {}
+    counts = [0] * (len(_ORDER) + 1)  # the last one of what has no script
     for place, number in zip(map(_places().__getitem__, letters), letters.values(), strict=True):
-        counts[place] = counts.get(place, 0) + number
-    counts.pop(_NONE, None)
-    return {_ORDER[place]: number for place, number in counts.items()}
+        counts[place] += number
+    return {script: number for script, number in zip(_ORDER, counts, strict=False) if number}
 
 
 def weight(script: Script) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from summitalign.detect.prose import is_code
 from summitalign.detect.words import COMMON_WORDS
 from summitalign.model.coverage import Coverage, Extent, Remaining
 from summitalign.model.document import Document, RegionKind, Scope, Segment, SegmentKind
@@ -34,11 +35,11 @@ _SMALL_WORD = 3
 _LEAST_PLAIN = 4
 """Letters of a word in lower case that by itself makes words of a text that begins with a capital letter: `Deployment
 guide`. Shorter ones stand in names too."""
+_FORMED = ("ing", "ings", "tion", "tions", "ment", "ments", "ness", "ance", "ence", "ity")
+_LEAST_FORMED = 7
+"""Endings of English words that are seldom names, and letters of such a word; `Spring` and `Notion` have fewer."""
 _LINKED = 0.6
 """Part of a block's letters within links or texts of images from which it is a reference, or a picture."""
-_CODE_SIGN = re.compile(r"[(){}\[\]=<>_;@$#\\（）]")
-_SIGNED = 0.5
-"""Signs for each word from which a text is code that nobody has marked as such."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _EAST_ASIAN = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _BEYOND_LATIN = "\u0250"
@@ -181,12 +182,13 @@ class _Text:
         words = _WORD.findall(_EAST_ASIAN.sub(" ", text) if characters else text)
         size = len(words) + characters / 2
         latin = sum(letter < _BEYOND_LATIN for letter in text if letter.isalpha())
-        is_code = len(_CODE_SIGN.findall(text)) >= _SIGNED * size
         is_short_quote = is_quote and size < _SHORT_QUOTE
-        stays = shown > _LINKED * letters or is_short_quote or is_code or _is_title(text, words)
+        is_plain = all(scope & Scope.HEADING for _, scope in regions) and _are_plain(words)
+        is_title = not is_plain and _is_title(text, words)
+        stays = shown > _LINKED * letters or is_short_quote or is_code(text, size) or is_title
         # A link in a few words that are no sentence makes a note of them: `Image adapted from source`.
         is_note = shown > 0 and not _SENTENCE_END.search(text)
-        is_ordinary = not stays and not is_note and _has_words(words)
+        is_ordinary = not stays and not is_note and (is_plain or _has_words(words))
         return cls(letters, size, latin > letters / 2, latin == letters, stays, is_ordinary, tuple(words))
 
 
@@ -202,6 +204,19 @@ def _has_words(words: Sequence[str]) -> bool:
     return any(
         word in common or (words[0][0].isupper() and word.islower() and len(word) >= _LEAST_PLAIN) for word in words
     )
+
+
+def _are_plain(words: Sequence[str]) -> bool:
+    """Say whether most words of a heading are common ones, or formed like `Handling` and `Considerations`.
+
+    A single word has to be a common one, as there are products with the names of what they do.
+    """
+    common = _common_words()["en"]
+    ordinary = (
+        word.lower() in common or (len(words) > 1 and len(word) >= _LEAST_FORMED and word.endswith(_FORMED))
+        for word in words
+    )
+    return sum(ordinary) > len(words) / 2
 
 
 def _is_title(text: str, words: Sequence[str]) -> bool:

@@ -38,13 +38,21 @@ COMMON_WORDS: Mapping[str, str] = {
     "de": (
         "der die das und ist in zu den nicht mit sie ein eine für auf von im des dem wird sich werden oder "
         "auch als wenn wir an es kann können ihre diese dieser dies aus bei nach einen einer sind du ich "
-        "haben hier zum zur wie datei zeigt alle über nur um noch war er aber dass man"
+        "haben hier zum zur wie datei zeigt alle über nur um noch war er aber dass man "
+        "installation konfiguration voraussetzungen einführung übersicht parameter"
     ),
     "en": (
         "the of and to in is for you a that this with are on as be it can or your from by an not will have if "
         "which use we at all but has more when how i was were what about they so he his her she my me do does "
         "no one there their our us file see using also them its into any only some these those would should "
-        "been other new"
+        "been other new "
+        # Of headings, which have no others.
+        "getting started quick guide overview prerequisites requirements usage examples settings "
+        "troubleshooting known issues advanced basics error errors handling configuration installation "
+        "introduction documentation description conclusion limitations contributing license considerations "
+        "understanding creating building installing running adding setting writing managing working upgrading "
+        "further reading related questions practices problems acknowledgements deployment update release "
+        "notes"
     ),
     "es": (
         "el la los las de y a que en un una es por con no para se del al lo como más si o su esta este puede "
@@ -64,7 +72,8 @@ COMMON_WORDS: Mapping[str, str] = {
     "fr": (
         "le la les de et à un une des en que est pour dans du vous qui ce il ne pas sur se par avec au plus "
         "ou sont cette votre vos si nous être peut aux son sa ses mais comme elle tout fait ces pouvez sans "
-        "leur faire fichier fichiers où utiliser afin afficher lorsque je on était bien"
+        "leur faire fichier fichiers où utiliser afin afficher lorsque je on était bien "
+        "configuration installation introduction documentation description conclusion"
     ),
     "hr": (
         f"{_SERBO_CROATIAN} također vrijednost vrijeme gdje prije poslije uvijek dvije riječ primjer mjesto sljedeći "
@@ -162,12 +171,12 @@ COMMON_WORDS: Mapping[str, str] = {
     "ru": (
         "и в не на что с по это как для из к у от но или же все так при вы мы он она если может можно только "
         "его быть этот эта ваш за до их файл файла файлов также был когда вам чтобы уже есть который которые "
-        "будет о я"
+        "будет о я используйте использование пример команда настройка"
     ),
     "uk": (
         "і в не на що з по це як для із до у від але або та й все так при ви ми він вона якщо може можна "
         "тільки його бути цей ця ваш за їх файл файлу файлів також був коли вам щоб вже є який які буде про я "
-        "ще під цього"
+        "ще під цього використовуйте використання приклад команда налаштування"
     ),
     "bg": (
         "и в не на че с по това как за от до но или се са при вие ние той тя ако може да само му бъде този "

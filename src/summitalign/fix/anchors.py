@@ -106,16 +106,32 @@ def _may_lead_to(text: str, made: tuple[Edit, ...]) -> bool:
     Links are many and headings with edits few, so that only these are read. No other anchor changes, but of
     headings that read as they do: a number tells these apart.
     """
-    starts = sorted(edit.span.start for edit in made)
-    placed = [span.start for span in Retraced(made).placed()]
-    anchors = {*_anchors_at(text, starts), *_anchors_at(apply_edits(text, made), placed)}
+    anchors = {heading.anchor for headings in _changed(text, apply_edits(text, made), made) for heading in headings}
     return bool(anchors) and may_lead(text, anchors)
 
 
-def _anchors_at(text: str, places: Sequence[int]) -> Iterator[str]:
-    """Yield the anchors of the headings that hold some places, which ascend, without the numbers of the others."""
-    for heading in read_headings(text, read_events(text, front_matter_end(text), places)):
-        yield heading.anchor
+def changes_anchors(text: str, findings: Sequence[Finding], after: str) -> bool:
+    """Say whether the APPLY findings, which have led to another text, change the anchor of a heading.
+
+    Where none of the headings that they edit changes its own, that of no other heading does.
+    """
+    made = edits_of(finding for finding in findings if finding.decision is Decision.APPLY)
+    old, new = _changed(text, after, made)
+    if len(old) != len(new):
+        return True
+    return any(before.anchor != then.anchor and not before.name for before, then in zip(old, new, strict=True))
+
+
+def _changed(text: str, after: str, made: Sequence[Edit]) -> tuple[tuple[Heading, ...], tuple[Heading, ...]]:
+    """Return the headings that some edits change, as they are and as they become, without the numbers of others."""
+    starts = sorted(edit.span.start for edit in made)
+    placed = [span.start for span in Retraced(made).placed()]
+    return _headings_at(text, starts), _headings_at(after, placed)
+
+
+def _headings_at(text: str, places: Sequence[int]) -> tuple[Heading, ...]:
+    """Return the headings that hold some places, which ascend."""
+    return read_headings(text, read_events(text, front_matter_end(text), places))
 
 
 def keeps_links(before: str, after: str) -> bool:

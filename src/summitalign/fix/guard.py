@@ -14,7 +14,7 @@ from summitalign.markdown.structure import outline, structure_of
 from summitalign.model.finding import Applicability, Decision, Edit, Finding
 from summitalign.model.span import Span
 
-_REASON = "applied, it would change the structure of the document"
+HARMFUL = "applied, it would change the structure of the document"
 _PATIENCE, _LEAST = 2, 300_000
 """Code points that are compared to find the guilty fixes, for each of the text, and in any case: a million take 2 s."""
 UNSTABLE = "applied, it would change how the text beside it is read"
@@ -36,7 +36,7 @@ def safe_fixes(text: str, findings: Sequence[Finding]) -> tuple[tuple[Finding, .
     if not harmful:
         return tuple(findings), apply_edits(text, edits_of(applied))
     after = apply_edits(text, edits_of(finding for finding in applied if finding not in harmful))
-    return tuple(_withheld(finding, _REASON) if finding in harmful else finding for finding in findings), after
+    return tuple(_withheld(finding, HARMFUL) if finding in harmful else finding for finding in findings), after
 
 
 def _harmful(text: str, wanted: Sequence[Finding]) -> frozenset[Finding]:

@@ -19,6 +19,8 @@ _PEOPLE_BEHIND = re.compile(
     r"\s+(?:[-–—|/]+|by|von|par|por|mit|with)\s+|\s*[–—|｜:：]\s*|\s*[-–—]{2,}\s*", re.IGNORECASE
 )
 _ROOM_BEHIND = re.compile(r"\s*(?:[(（\[【]([^()（）\[\]【】]{1,40})[)）\]】]|[@,，]\s*([^@,，]{1,40}))\s*$")
+_PARTING = ",;|–—-，；、。"
+"""What parts a title from a label."""
 _MARKS = 4
 """Marks from the end of a line behind which names are looked for."""
 _LONGEST = 400
@@ -100,9 +102,21 @@ def part_people(shown: str) -> tuple[str, tuple[Speaker, ...]]:
     """Part a title from the names behind it; of several marks the last counts behind which names stand."""
     for mark in list(_PEOPLE_BEHIND.finditer(shown))[: -_MARKS - 1 : -1]:
         people = names_in(shown[mark.end() :]) or read_names(shown[mark.end() :])
-        if people and shown[: mark.start()].strip():
-            return shown[: mark.start()].strip(), people
+        title = shown[: mark.start()].strip()
+        if people and title:
+            return _without_label(title, shown[mark.start() :]) or (title, people)
     return shown.strip(), ()
+
+
+def _without_label(title: str, behind: str) -> tuple[str, tuple[Speaker, ...]] | None:
+    """Return a title without the label at its end that announces people: `Tides, speaker: Ada Lovelace`; None if none.
+
+    A label in Latin letters needs a mark before it: `Meet the speakers: Ada Lovelace` is a title.
+    """
+    words, _, label = title.rpartition(" ")
+    plain = words.rstrip(f" {_PARTING}")
+    people = people_named(label + behind) if plain and (not label.isascii() or plain != words) else ()
+    return (plain, people) if people else None
 
 
 def read_details(talk: Talk, lines: Sequence[str]) -> Talk:

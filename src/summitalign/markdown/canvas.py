@@ -5,23 +5,26 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from summitalign.markdown.events import Event
 from summitalign.model.document import Region, RegionKind, Scope
 from summitalign.model.span import Span
 
 _PROSE = 0x80
 """Bit of a prose code point; the seven lower bits hold its scopes."""
-_BRUSHES = tuple(bytes((_PROSE | scopes,)) for scopes in range(_PROSE))
+BRUSHES = tuple(bytes((_PROSE | scopes,)) for scopes in range(_PROSE))
+"""What paints prose, by the scopes that it stands in."""
 _SCOPES = tuple(Scope(scopes) for scopes in range(_PROSE))
 FRONT_PROSE = 0x7F
 """A code point of a front matter's prose: its scope is the eighth, for which no bit is left."""
 _KINDS = (None, *(kind for kind in RegionKind if kind is not RegionKind.PROSE))
 _CODES: dict[RegionKind, int] = {kind: code for code, kind in enumerate(_KINDS) if kind is not None}
+_FILLS = {kind: bytes((code,)) for kind, code in _CODES.items()}
 _RUN = re.compile(rb"(.)\1*", re.DOTALL)
+_EDGE = re.compile(rb"[^\0]")
 _PROSE_RUN = re.compile(rb"[\x7f-\xff]+")
 _ENTITY, _MARKUP = _CODES[RegionKind.ENTITY], _CODES[RegionKind.MARKUP]
 _BRIDGED_RUN = re.compile(rb"[\x7f-\xff]+(?:%b{1,11}[\x7f-\xff]+)*" % re.escape(bytes((_ENTITY,))))
 """Runs of prose with short escapes and character references between them."""
+_BRIDGED = bytes((*range(FRONT_PROSE, 256), _ENTITY))
 _BACKSLASHES = bytes(0xFF * (chr(byte) == "\\") for byte in range(256))
 _ESCAPES = bytes((_ENTITY ^ _MARKUP) * (byte == _MARKUP) for byte in range(256))
 """What turns the paint of markup into that of a character reference, by exclusive or."""
@@ -76,7 +79,7 @@ class Canvas:
 
     def fill(self, start: int, end: int, kind: RegionKind) -> None:
         """Give a stretch a kind that is not prose."""
-        self.paint[start:end] = bytes((_CODES[kind],)) * (end - start)
+        self.paint[start:end] = _FILLS[kind] * (end - start)
 
     def front_prose(self, start: int, end: int) -> None:
         """Make a stretch prose of the front matter."""
@@ -114,34 +117,54 @@ class Canvas:
 
     def prose(self, start: int, end: int, extra: int = 0) -> None:
         """Make a stretch prose, in the scopes of the walk and others."""
-        self.paint[start:end] = _BRUSHES[self.scopes[-1] | extra] * (end - start)
-
-    def draw_words(self, event: Event) -> bool:
-        """Draw an event that is plain text and nothing else matters to, as most are; False for all others."""
-        name, _, start, end, value = event
-        if name != "Text" or self.code_depth or self.opaque:
-            return False
-        if len(value) != end - start or not self.text.startswith(value, start):
-            return False
-        self.paint[start:end] = _BRUSHES[self.scopes[-1]] * (end - start)
-        if self.inner_ends and end > self.inner_ends[-1]:
-            self.inner_ends[-1] = end
-        return True
+        self.paint[start:end] = BRUSHES[self.scopes[-1] | extra] * (end - start)
 
     def runs(self) -> list[tuple[int, int]]:
         """Return the runs of prose; escapes and character references inside a run do not part it."""
+        return [run.span() for run in _BRIDGED_RUN.finditer(self._bridged())]
+
+    def runs_at(self, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Yield those of the runs of prose that hold some places, which ascend."""
+        paint, end = self._bridged(), 0
+        for place in places:
+            if place < end or place >= len(paint) or paint[place] < FRONT_PROSE:
+                continue
+            for run in _BRIDGED_RUN.finditer(paint, max(_run_start(paint, place, _BRIDGED), end)):
+                end = run.end()
+                if place < end:
+                    yield run.span()
+                    break
+
+    def _bridged(self) -> bytes:
+        """Return the paint, in which the mark of an escape counts as one."""
         paint = bytes(self.paint)
-        if "\\" in self.text:
-            # The mark of an escape counts as one. Numbers of a million digits are combined faster than a loop begins.
-            marks = self.text.encode("latin-1", "replace").translate(_BACKSLASHES)
-            escapes = int.from_bytes(marks, "big") & int.from_bytes(paint.translate(_ESCAPES), "big")
-            paint = (int.from_bytes(paint, "big") ^ escapes).to_bytes(len(paint), "big")
-        return [run.span() for run in _BRIDGED_RUN.finditer(paint)]
+        if "\\" not in self.text:
+            return paint
+        # Numbers of a million digits are combined faster than a loop begins.
+        marks = self.text.encode("latin-1", "replace").translate(_BACKSLASHES)
+        escapes = int.from_bytes(marks, "big") & int.from_bytes(paint.translate(_ESCAPES), "big")
+        return (int.from_bytes(paint, "big") ^ escapes).to_bytes(len(paint), "big")
+
+    def prose_marks(self, mark: str) -> list[int]:
+        """Return the offsets at which an ASCII character stands in prose, that of the front matter aside.
+
+        A text may hold a million of them that are none.
+        """
+        wanted = bytes(_PROSE * (byte == ord(mark)) for byte in range(256))
+        marks = self.text.encode("latin-1", "replace").translate(wanted)
+        number = int.from_bytes(marks, "big") & int.from_bytes(self.paint, "big")
+        return [found.start() for found in _EDGE.finditer(number.to_bytes(len(marks), "big"))]
 
     def tiles(self) -> Iterator[Region]:
         """Yield the tiles of the whole text."""
-        for run in _RUN.finditer(self.paint):
-            yield _tile(run[1][0], run.start(), run.end())
+        start, size = 0, len(self.paint)
+        # Each byte combined with the one before: zeros but where a tile begins, found faster than runs are.
+        number = int.from_bytes(self.paint, "big")
+        for edge in _EDGE.finditer((number ^ number >> 8).to_bytes(size, "big"), 1):
+            yield _tile(self.paint[start], start, edge.start())
+            start = edge.start()
+        if size:
+            yield _tile(self.paint[start], start, size)
 
     def spans_of(self, kind: RegionKind) -> Iterator[Span]:
         """Yield the tiles of one kind, which is not prose."""
@@ -156,12 +179,12 @@ class Canvas:
                 continue
             run = _RUN.match(whole, place)
             end = run.end() if run else place + 1
-            yield _tile(whole[place], _run_start(whole, place), end)
+            yield _tile(whole[place], _run_start(whole, place, whole[place : place + 1]), end)
 
 
-def _run_start(paint: bytes, place: int) -> int:
-    """Return where the run around a place begins; in growing strides, as most runs are short."""
-    colour, stride = paint[place : place + 1], _STRIDE
+def _run_start(paint: bytes, place: int, colour: bytes) -> int:
+    """Return where the run of some colours around a place begins; in growing strides, as most runs are short."""
+    stride = _STRIDE
     while place:
         least = max(place - stride, 0)
         kept = len(paint[least:place].rstrip(colour))

@@ -1,7 +1,7 @@
 """Tags and expressions of JSX and Vue that CommonMark takes for text: `<Tabs.Item a={x}>`, `<b @click="y">`, `{x}`."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from summitalign.markdown.braces import brace_pairs
 from summitalign.model.document import RegionKind
@@ -18,32 +18,34 @@ _IS_MDX = re.compile(
 
 
 def components(
-    text: str, start: int, is_prose: Callable[[int], bool], is_code: Callable[[int], bool]
+    text: str, start: int, in_prose: Callable[[str], Sequence[int]], is_code: Callable[[int], bool]
 ) -> Iterator[tuple[Span, RegionKind]]:
-    """Yield the tags and expressions that begin in prose; the two functions say of an offset what stands there.
+    """Yield the tags and expressions that begin in prose.
+
+    `in_prose` returns where a mark stands in prose by now, in order; `is_code` says whether an offset stands in code.
 
     An expression is one in a text with modules or comments of MDX; elsewhere only right behind a tag: a
     pair of braces may be anything. Linear in the text.
     """
-    pairs = brace_pairs(text, start, len(text), is_code) if "{" in text else {}
+    pairs = brace_pairs(text, start, len(text), is_code) if "{" in text and "}" in text else {}
     if "<" in text:
-        for span in _tags(text, start, is_prose, pairs):
+        for span in _tags(text, in_prose("<"), pairs):
             yield span, RegionKind.HTML_TAG
     if not pairs:
         return
     is_mdx = _IS_MDX.search(text, start) is not None
     end = start
-    for opened in sorted(pairs):
-        if opened >= end and is_prose(opened) and (is_mdx or text[opened - 1 : opened] == ">"):
+    for opened in in_prose("{"):
+        if opened >= end and opened in pairs and (is_mdx or text[opened - 1 : opened] == ">"):
             end = pairs[opened]
             yield Span(opened, end), RegionKind.TEMPLATE
 
 
-def _tags(text: str, start: int, is_prose: Callable[[int], bool], pairs: dict[int, int]) -> Iterator[Span]:
-    end = start
-    for match in _TAG.finditer(text, start):
-        at = match.start()
-        if at < end or not is_prose(at):
+def _tags(text: str, openers: Sequence[int], pairs: dict[int, int]) -> Iterator[Span]:
+    end = 0
+    for at in openers:
+        match = _TAG.match(text, at) if at >= end else None
+        if match is None:
             continue
         close = _tag_end(text, match.end(), pairs)
         if close > 0 and _is_tag(match[0], text[match.end() : close]):

@@ -71,31 +71,31 @@ def read_events(text: str, offset: int, places: Sequence[int] | None = None) -> 
     import pyromark
 
     body = readable(text[offset:])
-    wanted = None if places is None else _byte_offsets(body, [place - offset for place in places if place >= offset])
-    found = _merged(pyromark.events_with_range(body, options=extensions()), wanted)
-    at: Mapping[int, int] | Sequence[int] | None
-    if wanted is None:
-        at = all_places(body)
+    events: Iterable[_Raw] = pyromark.events_with_range(body, options=extensions())
+    at: Mapping[int, int] | Sequence[int]
+    if places is None:
+        at = all_places(body, offset)
     else:
-        kept = list(found)
-        found, at = iter(kept), byte_places(body, [place for _, _, start, end, _ in kept for place in (start, end)])
-    has_stand_ins = STAND_IN in body and STAND_IN not in text
-    for name, phase, start, end, value in found:
-        first, last = (start, end) if at is None else (at[start], at[end])
-        shown = _with_prices(value) if has_stand_ins else value
-        # Neither the class nor `_make` is called, which takes twice as long: there may be a million.
-        yield tuple.__new__(Event, (name, phase, first + offset, last + offset, shown))
+        wanted = _byte_offsets(body, [place - offset for place in places if place >= offset])
+        events = list(_kept(events, wanted))
+        at = byte_places(body, [byte for _, place in events for byte in place.values()], offset)
+    found = _merged(events, at)
+    return map(_with_prices, found) if STAND_IN in body and STAND_IN not in text else found
 
 
-def _with_prices(value: Any) -> Any:
+def _with_prices(event: Event) -> Event:
     """Put the `$` of prices back into the texts of an event."""
+    return event._replace(value=_priced(event.value))
+
+
+def _priced(value: Any) -> Any:
     if isinstance(value, str):
         return value.replace(STAND_IN, "$")
-    return {key: _with_prices(inner) for key, inner in value.items()} if isinstance(value, dict) else value
+    return {key: _priced(inner) for key, inner in value.items()} if isinstance(value, dict) else value
 
 
-_Raw = tuple[str, str, int, int, Any]
-"""Name, phase, first byte, end byte, value."""
+_Raw = tuple[Any, Any]
+"""What the parser yields: an event, and where it stands in bytes."""
 
 
 def _byte_offsets(body: str, places: Sequence[int]) -> list[int]:
@@ -113,60 +113,75 @@ def _holds(wanted: Sequence[int], start: int, end: int) -> bool:
     return at < len(wanted) and wanted[at] < end
 
 
-def _merged(events: Iterable[tuple[Any, Any]], wanted: Sequence[int] | None) -> Iterator[_Raw]:
+def _kept(events: Iterable[_Raw], wanted: Sequence[int]) -> Iterator[_Raw]:
+    """Pass on all but the containers that hold none of some bytes, and what is in these."""
+    passed = 0  # containers that are open and passed over
+    for raw in events:
+        event, place = raw
+        if event.__class__ is dict:
+            if "Start" in event:
+                if passed or not _is_wanted(event["Start"], place, wanted):
+                    passed += 1
+            elif passed and "End" in event:
+                passed -= 1
+                continue
+        if not passed:
+            yield raw
+
+
+def _is_wanted(value: Any, place: Any, wanted: Sequence[int]) -> bool:
+    name = value if value.__class__ is str else next(iter(value))
+    return name in _INLINES or _holds(wanted, place["start"], place["end"])
+
+
+def _merged(events: Iterable[_Raw], at: Mapping[int, int] | Sequence[int]) -> Iterator[Event]:
     """Name the events, and join neighbouring texts: the parser splits text at every `[`, `<`, `!` and `*`.
 
-    A text whose bytes differ from its source (a character reference) stays alone.
+    `at` maps bytes to code points. A text whose bytes differ from its source (a character reference) stays alone.
     """
+    # Neither the class nor `_make` is called, which takes twice as long: there may be a million.
+    make = tuple.__new__
     pieces: list[str] = []
     first = last = -1
-    passed = 0  # containers that are open and passed over
     for event, place in events:
         start, end = place["start"], place["end"]
-        name, phase = event, "leaf"
-        value: Any = None
+        name, phase, value = event, "leaf", None
         if event.__class__ is dict:
             (name,) = event
             value = event[name]
-            if name in _PHASES:
+            if name == "Text":
+                if len(value) == end - start or len(value.encode()) == end - start:
+                    if pieces and start == last:
+                        pieces.append(value)
+                    else:
+                        if pieces:
+                            yield make(Event, ("Text", "leaf", at[first], at[last], "".join(pieces)))
+                        pieces, first = [value], start
+                    last = end
+                    continue
+            elif name in _PHASES:
                 phase = _PHASES[name]
                 name, value = (value, None) if value.__class__ is str else next(iter(value.items()))
-                if wanted is not None and phase == "start":
-                    passed += bool(passed or (name not in _INLINES and not _holds(wanted, start, end)))
-                elif passed:
-                    passed -= 1
-                    continue
-        if passed:
-            continue
-        if name == "Text" and (len(value) == end - start or len(value.encode()) == end - start):
-            if pieces and start == last:
-                pieces.append(value)
-                last = end
-                continue
-            if pieces:
-                yield "Text", "leaf", first, last, "".join(pieces)
-            pieces, first, last = [value], start, end
-            continue
         if pieces:
-            yield "Text", "leaf", first, last, "".join(pieces)
+            yield make(Event, ("Text", "leaf", at[first], at[last], "".join(pieces)))
             pieces = []
-        yield name, phase, start, end, value
+        yield make(Event, (name, phase, at[start], at[end], value))
     if pieces:
-        yield "Text", "leaf", first, last, "".join(pieces)
+        yield make(Event, ("Text", "leaf", at[first], at[last], "".join(pieces)))
 
 
-def byte_places(body: str, offsets: Collection[int]) -> Mapping[int, int] | Sequence[int] | None:
-    """Map byte offsets of a text to its code points; None when they are the same.
+def byte_places(body: str, offsets: Collection[int], shift: int = 0) -> Mapping[int, int] | Sequence[int]:
+    """Map byte offsets of a text to its code points, which are counted from `shift`.
 
     One pass over the sorted offsets: the bytes between two of them are counted once. Of many, all bytes are counted.
     """
     if body.isascii():
-        return None
+        return range(shift, shift + len(body) + 1)
     raw = body.encode()
     if len(offsets) > len(raw) // _CROWD:
-        return all_places(body)
+        return all_places(body, shift)
     table: dict[int, int] = {}
-    position = count = 0
+    position, count = 0, shift
     for offset in sorted(set(offsets)):
         count += len(raw[position:offset].translate(None, _CONTINUATION))
         table[offset] = count
@@ -174,6 +189,8 @@ def byte_places(body: str, offsets: Collection[int]) -> Mapping[int, int] | Sequ
     return table
 
 
-def all_places(body: str) -> list[int] | None:
-    """Return the code point of each byte of a text, and the end; None when they are the same."""
-    return None if body.isascii() else list(accumulate(body.encode().translate(_LEADS), initial=0))
+def all_places(body: str, shift: int = 0) -> Sequence[int]:
+    """Return the code point of each byte of a text, and the end, counted from `shift`."""
+    if body.isascii():
+        return range(shift, shift + len(body) + 1)
+    return list(accumulate(body.encode().translate(_LEADS), initial=shift))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from summitalign.model.span import Span
 
@@ -12,7 +13,7 @@ _FENCE = re.compile(
 )
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
 _MAX_FENCES = 4_000
-"""Fence lines of a document; one with more is read as CommonMark says."""
+"""What looks like a fence line in a document; one with more is read as CommonMark says."""
 _MAX_STATES = 4
 """Readings kept at each fence line."""
 
@@ -97,15 +98,19 @@ def dressed_closers(text: str) -> tuple[Span, ...]:
     if "```" not in text and "~~~" not in text:
         return ()
     fences = _fences(text)
-    if not _is_odd(fences) or len(fences) > _MAX_FENCES:
+    if not _is_odd(fences):
         return ()
     chosen = _cheapest(text, fences)
     return tuple(fences[number].info for number in chosen)
 
 
 def _fences(text: str) -> list[_Fence]:
+    """Return the fence lines of a text; none where there are too many to compare their readings."""
+    lines = list(islice(_fence_lines(text), _MAX_FENCES + 1))
+    if len(lines) > _MAX_FENCES:
+        return []
     found = []
-    for match in _fence_lines(text):
+    for match in lines:
         prefix, info = match["prefix"], match["info"].rstrip()
         indent = len(prefix.expandtabs(4).replace(">", "").lstrip("\r\n"))
         is_item = prefix.strip(" \t>") != ""

@@ -13,6 +13,8 @@ from summitalign.markdown.front_matter import front_matter_end
 from summitalign.model.finding import Edit
 
 _WORDS = re.compile(r"[^\W\d_]\w*(?:[ .+-]\w+)*")
+_INSTRUCTION = re.compile(r"<\?|<![A-Za-z]")
+"""What opens HTML that goes on over blank lines, up to the end of the text where nothing closes it."""
 _LOOKS_AT_LETTERS = ("<", "&", "$", "{")
 
 
@@ -28,7 +30,7 @@ class LetterEdits:
         self._marks = (*_LOOKS_AT_LETTERS, "[") if defines_labels(text) else _LOOKS_AT_LETTERS
         # Settings at the head of a text are told by what follows the first line.
         is_like_settings = not self._body and text.startswith(("---", "+++", "{"))
-        is_odd = is_like_settings or holds_odd_fences(text, self._body)
+        is_odd = is_like_settings or holds_odd_fences(text, self._body) or _INSTRUCTION.search(text) is not None
         self._is_open = not is_odd and text.count("\r") == text.count("\r\n")
 
     def holds(self, edit: Edit) -> bool:

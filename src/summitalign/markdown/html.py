@@ -24,9 +24,15 @@ class Tag(NamedTuple):
 
     name: str
     """Lower case; `!--` for a comment, `!` for a declaration or a processing instruction."""
-    span: Span
+    start: int
+    end: int
     source: str
     """The tag as written."""
+
+    @property
+    def span(self) -> Span:
+        """Return where it stands."""
+        return Span(self.start, self.end)
 
     @property
     def is_closing(self) -> bool:
@@ -56,7 +62,7 @@ class Tag(NamedTuple):
 def plain_tag(text: str, start: int, end: int) -> Tag | None:
     """Return the tag that `text[start:end]` is, if it is one without quotes and braces, as most are."""
     plain = _PLAIN_TAG.fullmatch(text, start, end)
-    return plain and Tag(plain[1].lower(), Span(start, end), plain[0])
+    return plain and Tag(plain[1].lower(), start, end, plain[0])
 
 
 def scan_tags(text: str, start: int = 0, end: int | None = None) -> Iterator[Tag]:
@@ -72,13 +78,13 @@ def scan_tags(text: str, start: int = 0, end: int | None = None) -> Iterator[Tag
     while (position := text.find("<", position, end)) >= 0:
         if plain := _PLAIN_TAG.match(text, position, end):
             position = plain.end()
-            yield Tag(plain[1].lower(), Span(*plain.span()), plain[0])
+            yield Tag(plain[1].lower(), plain.start(), position, plain[0])
             continue
         close, name = _tag_at(text, position, end, braces, absent)
         if close < 0:
             position += 1
             continue
-        yield Tag(name, Span(position, close), text[position:close])
+        yield Tag(name, position, close, text[position:close])
         position = close
 
 

@@ -12,6 +12,7 @@ _CELL_EDGES = frozenset({"td", "th", "tr", "table", "thead", "tbody", "tfoot", "
 """Tags, opening or closing, that no link reaches across."""
 _LINE_EDGES = frozenset({"br", "p", "div", "li", "ul", "ol", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "hr"})
 """Tags that end a link which nothing closes."""
+_HREF = re.compile("href", re.IGNORECASE)
 _LINE_END = re.compile(r"[\r\n]")
 
 
@@ -29,15 +30,15 @@ def html_links(text: str, tags: Sequence[Tag], holds: Callable[[Span], bool] | N
     for tag in tags:
         if opened is not None:
             if tag.name == "a" and (tag.is_closing or not tag.attributes()):
-                found += _anchor(opened, tag.span.start, tag.span.end, holds)
+                found += _anchor(opened, tag.start, tag.end, holds)
                 opened, edge = None, None
                 continue
             if tag.name == "a" or tag.name in _CELL_EDGES:
-                found += _unclosed(text, opened, tag.span.start if edge is None else edge, holds)
+                found += _unclosed(text, opened, tag.start if edge is None else edge, holds)
                 opened, edge = None, None
             elif edge is None and tag.name in _LINE_EDGES:
-                edge = tag.span.start
-        if tag.name == "a" and not tag.is_closing and "href" in tag.attributes():
+                edge = tag.start
+        if tag.name == "a" and not tag.is_closing and _HREF.search(tag.source) and "href" in tag.attributes():
             opened = tag
         elif tag.name in ("img", "iframe") and holds is None:
             found.extend(_embedded(tag))
@@ -65,4 +66,4 @@ def _embedded(tag: Tag) -> Iterator[Link]:
     target = tag.attributes().get("src", "")
     if target:
         identity, kind, seconds = identify(target)
-        yield Link(target, identity, kind, Span(tag.span.start, tag.span.start), tag.span, seconds)
+        yield Link(target, identity, kind, Span(tag.start, tag.start), tag.span, seconds)

@@ -164,11 +164,13 @@ class LabelReader:
     def read(self, events: Iterable[Event]) -> Iterator[Event]:
         """Pass the events on, so that shown labels come out as prose."""
         revealed: list[bool] = []
+        defined = _DEFINITION.search(self.text)
+        first = defined.start(1) if defined else len(self.text)  # before it nothing need be covered
         for event in events:
             name, phase, start, end, value = event
-            if phase == "leaf" or name in ("CodeBlock", "HtmlBlock"):
-                self._covered.append((start, end))
             if name not in ("Link", "Image"):
+                if end >= first and (phase == "leaf" or name in ("CodeBlock", "HtmlBlock")):
+                    self._covered.append((start, end))
                 yield event
                 continue
             if phase == "start":

@@ -73,7 +73,7 @@ def read_lean(part: str, places: Sequence[int]) -> tuple[list[Region], list[RawL
     at = byte_places(part, offsets)
     regions = []
     for first, last, scope in walk.runs:
-        start, end = (first, last) if at is None else (at[first], at[last])
+        start, end = at[first], at[last]
         at_or_after = bisect_left(places, start)
         if at_or_after < len(places) and places[at_or_after] < end:
             regions.append(Region(RegionKind.PROSE, Span(start, end), Scope(scope)))
@@ -81,7 +81,7 @@ def read_lean(part: str, places: Sequence[int]) -> tuple[list[Region], list[RawL
         return None
     links = []
     for target, *spots in walk.links:
-        start, end, inner, shown = spots if at is None else [at[spot] for spot in spots]
+        start, end, inner, shown = [at[spot] for spot in spots]
         links.append(RawLink(target, Span(start, end), Span(inner, shown)))
     return regions, links
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from summitalign.markdown.blocks import RawLink
 from summitalign.markdown.events import Event
@@ -22,34 +23,33 @@ class LinkReader:
     are. A text may hold a hundred thousand links, and be asked for one."""
     links: list[RawLink] = field(default_factory=list)
 
+    def read_in(self, text: str, events: Iterable[Event]) -> Iterable[Event]:
+        """Return the events of a text, which pass through `read` where it may hold a link at all."""
+        return self.read(events) if "[" in text or ("<" in text and ("@" in text or ":" in text)) else events
+
     def read(self, events: Iterable[Event]) -> Iterator[Event]:
         """Pass the events on, reading along."""
-        opened: list[Event] = []
+        opened: list[tuple[int, Any]] = []
         ends: list[int] = []
-        """The open links, and the end of what they show so far."""
+        """Where the open links show something, their fields, and the end of what they show so far."""
         for event in events:
-            name, phase, _, end, _ = event
+            name, phase, start, end, value = event
             if name not in ("Link", "Image"):
                 if ends and phase == "leaf" and end > ends[-1]:
                     ends[-1] = end
             elif phase == "start":
-                opened.append(event)
-                ends.append(_inner(event))
+                inner = start + (2 if name == "Image" else 1)
+                opened.append((inner, value))
+                ends.append(inner)
             elif opened:
-                self._close(opened.pop(), ends.pop())
+                inner, fields = opened.pop()
+                self._close(start, end, fields, inner, max(inner, min(ends.pop(), end)))
             yield event
 
-    def _close(self, opening: Event, shown_end: int) -> None:
-        target = str(opening.value.get("dest_url", "")) if isinstance(opening.value, dict) else ""
-        inner = _inner(opening)
-        shown_end = max(inner, min(shown_end, opening.end))
+    def _close(self, start: int, end: int, fields: Any, inner: int, shown_end: int) -> None:
+        target = str(fields.get("dest_url", "")) if isinstance(fields, dict) else ""
         if self.wants is None or self.wants(target, inner, shown_end):
-            self.links.append(RawLink(target, Span(opening.start, opening.end), Span(inner, shown_end)))
-
-
-def _inner(opening: Event) -> int:
-    """Return where what a link or an image shows begins."""
-    return opening.start + (2 if opening.name == "Image" else 1)
+            self.links.append(RawLink(target, Span(start, end), Span(inner, shown_end)))
 
 
 def read_links(text: str, regions: Sequence[Region], tags: Sequence[Tag], raw: Sequence[RawLink]) -> tuple[Link, ...]:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from summitalign.markdown.identifiers import RULES, SUSPECT, compiled
 from summitalign.markdown.maths import formulas
@@ -43,18 +44,31 @@ def inline_overlays(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tupl
     """Yield what is not prose in runs of prose, given by start and end in order; spans may overlap.
 
     Many short runs are searched as one text, with line ends between them, which no rule reaches over:
-    a call for each rule and each run would cost more than the search.
+    a call for each rule and each run would cost more than the search. Addresses come first, and what stands in one,
+    as `v=7` in `/watch?v=7`, is a part of it.
     """
     for batch, starts, offsets in _batches(text, runs):
+        addresses: list[tuple[int, int]] = []
         for marks, kind, pattern in RULES:
             if not any(mark in batch for mark in marks):
                 continue
+            known = sorted(addresses)
             for match in compiled(pattern).finditer(batch):
-                stop = match.end()
+                start, stop = match.span()
                 if kind is RegionKind.AUTOLINK:
-                    stop = _address_end(batch, match.start(), stop)
-                shift = offsets[bisect_right(starts, match.start()) - 1]
-                yield Span(match.start() + shift, stop + shift), kind
+                    stop = _address_end(batch, start, stop)
+                if known and _lies_in(known, start, stop):
+                    continue
+                if kind is RegionKind.AUTOLINK:
+                    addresses.append((start, stop))
+                shift = offsets[bisect_right(starts, start) - 1]
+                yield Span(start + shift, stop + shift), kind
+
+
+def _lies_in(places: Sequence[tuple[int, int]], start: int, stop: int) -> bool:
+    """Say whether one of some places, which are in order and apart, holds a stretch."""
+    at = bisect_right(places, start, key=itemgetter(0)) - 1
+    return at >= 0 and stop <= places[at][1]
 
 
 def _batches(text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[str, list[int], list[int]]]:

@@ -37,18 +37,18 @@ def read_html(text: str, source: str = "<text>") -> Document:
     opened: list[tuple[str, int]] = []
     position = 0
     for tag in scan_tags(text):
-        canvas.prose(position, tag.span.start, _scopes(opened))
-        canvas.fill(tag.span.start, tag.span.end, _kind(tag))
-        position = tag.span.end
+        canvas.prose(position, tag.start, _scopes(opened))
+        canvas.fill(tag.start, tag.end, _kind(tag))
+        position = tag.end
         if tag.name in OPAQUE and not tag.is_self_closing:
             if tag.is_closing:
-                canvas.close(tag.name, tag.span.start)
+                canvas.close(tag.name, tag.start)
             else:
-                canvas.open(tag.name, tag.span.end)
+                canvas.open(tag.name, tag.end)
         elif tag.name in _SCOPE_OF and not (canvas.opaque and canvas.opaque[-1][0] in LASTING):
             start = _step(opened, tag)
             if start >= 0 and _SCOPE_OF[tag.name] is Scope.HEADING:
-                heads.append(_head(text, int(tag.name[1]), Span(start, tag.span.start)))
+                heads.append(_head(text, int(tag.name[1]), Span(start, tag.start)))
     canvas.prose(position, len(text), _scopes(opened))
     unclosed = next((begin for name, begin in canvas.opaque if name in _RAW), len(text))
     canvas.fill(unclosed, len(text), RegionKind.CODE)
@@ -99,15 +99,15 @@ def _step(opened: list[tuple[str, int]], tag: Tag) -> int:
         del opened[at:]
     if tag.is_closing:
         return start
-    opened.append((tag.name, tag.span.end))
+    opened.append((tag.name, tag.end))
     return -1
 
 
 def _head(text: str, level: int, inner: Span) -> Draft:
     pieces, position = list[str](), inner.start
     for tag in scan_tags(text, inner.start, inner.end):
-        pieces.append(text[position : tag.span.start])
-        position = tag.span.end
+        pieces.append(text[position : tag.start])
+        position = tag.end
     title = " ".join("".join((*pieces, text[position : inner.end])).split())
     return Draft(SegmentKind.SECTION, level, title, inner, inner, inner)
 

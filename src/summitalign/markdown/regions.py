@@ -1,11 +1,11 @@
 """Painting a text: every code point gets a kind, and runs of one kind become the regions."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from operator import itemgetter
 
-from summitalign.markdown.canvas import Canvas
+from summitalign.markdown.canvas import BRUSHES, Canvas
 from summitalign.markdown.components import components
 from summitalign.markdown.events import Event
 from summitalign.markdown.front_matter import prose_values
@@ -27,8 +27,9 @@ SCOPED = {
 """Bits that a container adds to the scopes of the prose in it."""
 _FRESH = frozenset({"Paragraph", "Heading", "TableCell", "Item", "List"})
 """Containers into which no open element reaches; a tight item has no paragraph."""
-_BARE = frozenset({"Emphasis", "Strong", "Strikethrough", "BlockQuote", "Label"})
-"""Containers that add nothing but their scope; a text may hold half a million."""
+_DRESSES = frozenset({"Emphasis", "Strong", "Strikethrough", "Label"})
+"""Containers that add nothing, and lie in no code; a text may hold half a million."""
+_START = itemgetter(1)
 _LEAVES = {
     "Code": RegionKind.CODE,
     "InlineMath": RegionKind.MATH,
@@ -64,15 +65,9 @@ def read_prose(
 ) -> tuple[tuple[Region, ...], tuple[Tag, ...]]:
     """Return the regions of `read_regions` that are prose and hold one of some places, which ascend, and the tags."""
     canvas, tags = _painted(text, events, body, keys)
-    near = ((start, end) for start, end in canvas.runs() if _holds(places, start, end))
-    for span, kind in inline_overlays(text, near):
+    for span, kind in inline_overlays(text, list(canvas.runs_at(places))):
         canvas.fill(span.start, span.end, kind)
     return tuple(canvas.tiles_at(places)), tuple(tags)
-
-
-def _holds(places: Sequence[int], start: int, end: int) -> bool:
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
 
 
 def _painted(text: str, events: Iterable[Event], body: int, keys: tuple[str, ...]) -> tuple[Canvas, list[Tag]]:
@@ -85,15 +80,35 @@ def _painted(text: str, events: Iterable[Event], body: int, keys: tuple[str, ...
             canvas.fill(*match.span(), RegionKind.CODE)
     blocks: list[tuple[int, int]] = []
     tags: list[Tag] = []
-    for event in events:
-        if not canvas.draw_words(event):
-            _draw(canvas, event, blocks, tags)
-    for start, end in blocks:
-        tags.extend(_draw_html(canvas, start, end))
-    tags.sort(key=lambda tag: tag.span.start)
+    _draw_all(canvas, events, blocks, tags)
+    if blocks:
+        for start, end in blocks:
+            tags.extend(_draw_html(canvas, start, end))
+        tags.sort(key=_START)
     _draw_lasting(canvas, tags)
     _draw_overlays(canvas, body)
     return canvas, tags
+
+
+def _draw_all(canvas: Canvas, events: Iterable[Event], blocks: list[tuple[int, int]], tags: list[Tag]) -> None:
+    """Draw the events; plain text and what only dresses it are told here, as there may be a million."""
+    text, paint, scopes, inner_ends, opaque = (
+        canvas.text, canvas.paint, canvas.scopes, canvas.inner_ends, canvas.opaque,
+    )  # fmt: skip
+    for event in events:
+        name, _, start, end, value = event
+        if name == "Text" and not canvas.code_depth:
+            if opaque:
+                pass
+            elif len(value) == end - start and text.startswith(value, start):
+                paint[start:end] = BRUSHES[scopes[-1]] * (end - start)
+            else:  # a character reference
+                canvas.fill(start, end, RegionKind.ENTITY)
+        elif name not in _DRESSES:
+            _draw(canvas, event, blocks, tags)
+            continue
+        if inner_ends and end > inner_ends[-1]:
+            inner_ends[-1] = end
 
 
 def _draw(canvas: Canvas, event: Event, blocks: list[tuple[int, int]], tags: list[Tag]) -> None:
@@ -112,8 +127,6 @@ def _draw(canvas: Canvas, event: Event, blocks: list[tuple[int, int]], tags: lis
 def _enter(canvas: Canvas, event: Event, blocks: list[tuple[int, int]]) -> None:
     name, _, start, end, _ = event
     canvas.scopes.append(canvas.scopes[-1] | SCOPED.get(name, 0))
-    if name in _BARE:
-        return
     if name in ("Link", "Image"):
         canvas.inner_ends.append(start + (2 if name == "Image" else 1))
     elif name in _FRESH:
@@ -132,8 +145,6 @@ def _leave(canvas: Canvas, event: Event) -> None:
     name, _, start, end, _ = event
     if len(canvas.scopes) > 1:
         canvas.scopes.pop()
-    if name in _BARE:
-        return
     if name == "CodeBlock":
         canvas.code_depth -= 1
     elif name in ("TableRow", "TableHead") and "`" in canvas.text[start:end]:
@@ -159,15 +170,8 @@ def _close_link(canvas: Canvas, event: Event, inner: int) -> None:
 
 
 def _draw_leaf(canvas: Canvas, event: Event, tags: list[Tag]) -> None:
-    name, _, start, end, value = event
-    if name == "Text":  # what `draw_words` leaves
-        if canvas.opaque:
-            return
-        if canvas.text.startswith(value, start) and len(value) == end - start:
-            canvas.prose(start, end)
-        else:
-            canvas.fill(start, end, RegionKind.ENTITY)
-    elif name in _LEAVES:
+    name, _, start, end, _ = event
+    if name in _LEAVES:
         canvas.fill(start, end, _LEAVES[name])
     elif name == "InlineHtml":
         _draw_inline_tag(canvas, event, tags)
@@ -179,15 +183,15 @@ def _draw_inline_tag(canvas: Canvas, event: Event, tags: list[Tag]) -> None:
     _, _, start, end, _ = event
     plain = plain_tag(canvas.text, start, end)
     for tag in scan_tags(canvas.text, start, end) if plain is None else (plain,):
+        name, first, last, source = tag
         tags.append(tag)
-        kind = RegionKind.HTML_COMMENT if plain is None and tag.is_markup_only else RegionKind.HTML_TAG
-        canvas.fill(tag.span.start, tag.span.end, kind)
-        if tag.name not in OPAQUE or tag.is_self_closing:
+        canvas.fill(first, last, RegionKind.HTML_COMMENT if name[0] == "!" else RegionKind.HTML_TAG)
+        if name not in OPAQUE or source.endswith("/>"):
             continue
-        if not tag.is_closing:
-            canvas.open(tag.name, tag.span.end)
+        if source.startswith("</"):
+            canvas.close(name, first)
         else:
-            canvas.close(tag.name, tag.span.start)
+            canvas.open(name, last)
 
 
 def _draw_html(canvas: Canvas, start: int, end: int) -> Iterator[Tag]:
@@ -200,15 +204,15 @@ def _draw_html(canvas: Canvas, start: int, end: int) -> Iterator[Tag]:
         is_opening = tag.name in OPAQUE and not tag.is_closing and not tag.is_self_closing
         if opaque is None:
             kind = RegionKind.HTML_COMMENT if tag.is_markup_only else RegionKind.HTML_TAG
-            canvas.fill(tag.span.start, tag.span.end, kind)
+            canvas.fill(tag.start, tag.end, kind)
             if is_opening:
-                opaque, depth = (tag.name, tag.span.end), 1
+                opaque, depth = (tag.name, tag.end), 1
         elif tag.name == opaque[0]:
             # Only inline code is nested; a second `<pre>` opens nothing inside of the first.
             depth += (tag.is_closing and -1) or (is_opening and tag.name not in LASTING)
             if not depth:
-                canvas.fill(opaque[1], tag.span.start, RegionKind.CODE)
-                canvas.fill(tag.span.start, tag.span.end, RegionKind.HTML_TAG)
+                canvas.fill(opaque[1], tag.start, RegionKind.CODE)
+                canvas.fill(tag.start, tag.end, RegionKind.HTML_TAG)
                 opaque = None
     if opaque is not None:
         canvas.fill(opaque[1], end, RegionKind.CODE)
@@ -217,13 +221,13 @@ def _draw_html(canvas: Canvas, start: int, end: int) -> Iterator[Tag]:
 def _draw_lasting(canvas: Canvas, tags: Iterable[Tag]) -> None:
     """Paint the content of elements that go on over blank lines, where CommonMark sees blocks of their own."""
     opened: dict[str, int] = {}
-    for tag in tags:
-        if tag.name not in LASTING or tag.is_self_closing:
+    for name, start, end, source in tags:
+        if name not in LASTING or source.endswith("/>"):
             continue
-        if not tag.is_closing:
-            opened.setdefault(tag.name, tag.span.end)
-        elif tag.name in opened:
-            canvas.fill(opened.pop(tag.name), tag.span.start, RegionKind.CODE)
+        if not source.startswith("</"):
+            opened.setdefault(name, end)
+        elif name in opened:
+            canvas.fill(opened.pop(name), start, RegionKind.CODE)
 
 
 def _draw_overlays(canvas: Canvas, body: int) -> None:
@@ -237,5 +241,5 @@ def _draw_overlays(canvas: Canvas, body: int) -> None:
         canvas.fill(span.start, span.end, kind)
     if "<" in canvas.text or "{" in canvas.text:
         is_code = partial(canvas.is_kind, kind=RegionKind.CODE)
-        for span, kind in components(canvas.text, body, canvas.is_prose, is_code):
+        for span, kind in components(canvas.text, body, canvas.prose_marks, is_code):
             canvas.fill(span.start, span.end, kind)

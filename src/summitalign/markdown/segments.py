@@ -14,6 +14,13 @@ _TIGHT_HEADING = re.compile(r"^[ ]{0,3}(#{1,6})(?![#!\s])([^\r\n]+)", re.MULTILI
 _SENTENCE_END = tuple("。！.!;；，,、")
 _MAX_PSEUDO = 80
 """Code points of a bold line that may be a heading; a longer one is a bold sentence."""
+_BOLD_AND_LINKS = re.compile(
+    r"""(?P<mark>\*\*|__)(?P<title>(?:(?!(?P=mark))[^\r\n])+)(?P=mark)
+    (?:[^\w\r\n<>]*(?:!?\[[^\[\]\r\n]*\](?:\([^()\s]*\)|\[[^\[\]\r\n]*\])|<https?:[^<>\s]*>|[(（][^()（）\r\n]{1,40}[)）]))+
+    [^\w\r\n<>]*""",
+    re.VERBOSE,
+)
+"""A bold phrase, and behind it links that belong to what it names, or a word in brackets: the recording, the slides."""
 _SLUG_DROP = re.compile(r"[^\w\- ]")
 _RANK = {
     SegmentKind.SECTION: 0,
@@ -82,6 +89,8 @@ def _heads(text: str, blocks: Sequence[Block], lines: LineIndex) -> list[Draft]:
             elif _is_pseudo_heading(text, block):
                 head = _head(min(level + 1, 6), block.plain.rstrip(":："), Span(block.start, block.end), text, lines)
                 found = [replace(head, is_pseudo=True)]
+            elif linked := _linked_head(min(level + 1, 6), text, block, lines):
+                found = [linked]
             heads.extend(found)
     return heads
 
@@ -132,6 +141,19 @@ def _is_pseudo_heading(text: str, block: Block) -> bool:
     if shown.endswith(_SENTENCE_END):
         return False
     return any(letter.isalpha() for letter in shown)
+
+
+def _linked_head(level: int, text: str, block: Block, lines: LineIndex) -> Draft | None:
+    """Read a short bold phrase with only links or a remark in brackets behind it as a heading; None for any other."""
+    found = _BOLD_AND_LINKS.fullmatch(text[block.start : block.end].rstrip())
+    title = _shown(found["title"]).rstrip(":：") if found else ""
+    if found is None or len(title) > _MAX_PSEUDO or title.endswith(_SENTENCE_END):
+        return None
+    if not any(letter.isalpha() for letter in title):
+        return None
+    head = _head(level, title, Span(block.start, block.end), text, lines)
+    shown = Span(block.start + found.start("title"), block.start + found.end("title"))
+    return replace(head, title_span=shown, is_pseudo=True)
 
 
 def draft_blocks(text: str, blocks: Sequence[Block]) -> list[Draft]:

@@ -1,5 +1,6 @@
 """Reading a text only around the places that somebody asks about: a fixer, at a hundredth of the price."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,9 @@ from summitalign.markdown.plain import read_plain
 from summitalign.markdown.regions import read_canvas, read_prose
 from summitalign.model.document import Link, Region
 from summitalign.model.span import Span
+
+_OPEN_TAG = re.compile(r"""</?[A-Za-z](?:[^<>"'`{\n]|"[^"\n]*"|'[^'\n]*'|`[^`\n]*`|\{[^{}\n]*\})*+(?![<>]|\Z)""")
+"""A tag that is not closed on its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def parse_around(
 def _read_whole(text: str, body: int, keys: tuple[str, ...], places: Sequence[int]) -> Surroundings:
     """Read a text of which no part stands by itself."""
     reader = reader_around(places)
-    events = reader.read(read_events(text, body, _asked(text, places)))
+    events = reader.read_in(text, read_events(text, body, _asked(text, places)))
     regions, tags = read_prose(text, events, body, keys, places)
     return Surroundings(text, regions, read_links_around(text, places, tags, reader.links))
 
@@ -87,9 +91,12 @@ def parse_labelled(text: str, places: Sequence[int], keys: tuple[str, ...] = ())
 def _asked(text: str, places: Sequence[int]) -> Sequence[int] | None:
     """Return the places whose blocks have to be read, None for all blocks.
 
-    What reaches over blocks is seen only where all of them are read: a `<pre>`, the code around a `{{`.
+    What reaches over blocks is seen only where all of them are read: a `<pre>`, the code around a `{{`, a tag in whose
+    attribute a table stands. On one line there is nothing to pass over.
     """
-    return None if any(opener in text for opener in SPANNING) else places
+    if "\n" not in text.strip("\n") or any(opener in text for opener in SPANNING) or _OPEN_TAG.search(text):
+        return None
+    return places
 
 
 def _read_part(part: str, definitions: str, places: Sequence[int]) -> tuple[Sequence[Region], Sequence[Link]]:
@@ -98,7 +105,7 @@ def _read_part(part: str, definitions: str, places: Sequence[int]) -> tuple[Sequ
     if simple is not None:
         return simple[0], read_links_around(part, places, (), simple[1]) if simple[1] else ()
     reader, whole = reader_around(places), part + definitions
-    found, tags = read_prose(whole, reader.read(read_events(whole, 0, _asked(part, places))), 0, (), places)
+    found, tags = read_prose(whole, reader.read_in(whole, read_events(whole, 0, _asked(part, places))), 0, (), places)
     # A line end behind the last tag of a block goes with it.
     clipped = [Region(each.kind, Span(each.span.start, min(each.span.end, len(part))), each.scope) for each in found]
     return clipped if definitions else found, read_links_around(whole, places, tags, reader.links)

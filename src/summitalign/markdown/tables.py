@@ -77,14 +77,14 @@ class _OpenTable:
         self.row_start, self.cells, self.are_headers, self.column = at, [], True, 0
 
     def open_cell(self, tag: Tag) -> None:
-        self.close_cell(tag.span.start)
+        self.close_cell(tag.start)
         if self.row_start is None:
-            self.open_row(tag.span.start)
+            self.open_row(tag.start)
         attributes = tag.attributes()
         width, height = _count(attributes.get("colspan")), _count(attributes.get("rowspan"))
         while self.occupied.get(self.column, 0) > 0:
             self.column += 1
-        self.cell = Cell(Span(tag.span.end, tag.span.end), self.column, width, height)
+        self.cell = Cell(Span(tag.end, tag.end), self.column, width, height)
         self.are_headers = self.are_headers and tag.name == "th"
         for column in range(self.column, min(self.column + width, _MAX_COLUMN)):
             if height > 1:
@@ -140,18 +140,18 @@ def html_tables(text: str, tags: Sequence[Tag]) -> tuple[Table, ...]:
     for tag in tags:
         if tag.name == "table" and not tag.is_closing:
             if stack and stack[-1].cell is None and not skipped:
-                found.append(stack.pop().close(text, tag.span.start, tag.span.start))
+                found.append(stack.pop().close(text, tag.start, tag.start))
             if len(stack) < _MAX_DEPTH:
-                stack.append(_OpenTable(tag.span.start))
+                stack.append(_OpenTable(tag.start))
             else:
                 skipped += 1
         elif tag.name == "table" and skipped:
             skipped -= 1
         elif tag.name == "table" and stack:
-            found.append(stack.pop().close(text, tag.span.start, tag.span.end))
+            found.append(stack.pop().close(text, tag.start, tag.end))
         elif stack and not skipped:
             _take(stack[-1], tag)
-        last = tag.span.end
+        last = tag.end
     while stack:
         blank = _BLANK_LINE.search(text, last)
         end = len(text) if blank is None else blank.start()
@@ -163,22 +163,22 @@ def _take(table: _OpenTable, tag: Tag) -> None:
     """Let an open table see one tag inside it."""
     if tag.name == "tr":
         if tag.is_closing:
-            table.close_row(tag.span.start, tag.span.end)
+            table.close_row(tag.start, tag.end)
         else:
-            table.open_row(tag.span.start)
+            table.open_row(tag.start)
     elif tag.name in ("td", "th"):
         if tag.is_closing:
-            table.close_cell(tag.span.start)
+            table.close_cell(tag.start)
         else:
             table.open_cell(tag)
     elif tag.name in ("thead", "tbody", "tfoot"):
-        table.close_row(tag.span.start, tag.span.start)
+        table.close_row(tag.start, tag.start)
         table.is_head = tag.name == "thead" and not tag.is_closing
 
 
 def tags_in(tags: Sequence[Tag], span: Span) -> Iterator[Tag]:
     """Yield the tags that lie inside a span; `tags` are in order of their start."""
-    at = bisect_left(tags, span.start, key=lambda tag: tag.span.start)
+    at = bisect_left(tags, span.start, key=lambda tag: tag.start)
     while at < len(tags) and tags[at].span.end <= span.end:
         yield tags[at]
         at += 1
@@ -192,12 +192,12 @@ def cell_text(text: str, span: Span, tags: Sequence[Tag]) -> str:
     parts: list[str] = []
     at = span.start
     for tag in tags_in(tags, span):
-        parts.append(text[at : tag.span.start])
+        parts.append(text[at : tag.start])
         if tag.name in BREAKS:
             parts.append(" ")
         elif "://" in tag.source and tag.name.endswith(":"):
             parts.append(tag.source[1:-1])  # `<https://...>` only looks like a tag
-        at = tag.span.end
+        at = tag.end
     parts.append(text[at : span.end])
     return " ".join(html.unescape(_without_markdown("".join(parts))).split())
 

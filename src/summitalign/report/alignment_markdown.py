@@ -1,16 +1,12 @@
 """An alignment as Markdown, for a forge or an issue: a table of both sides, then what has no counterpart."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from summitalign.model.alignment import Alignment, Bead
 from summitalign.model.document import Document, Segment
 from summitalign.report.alignment_parts import alone, heading, summary
 from summitalign.report.lines import own_lines
-from summitalign.report.width import visible
-
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#|[A-Za-z])")
-"""What means something within a line, GitHub's formulas included."""
+from summitalign.report.markdown_text import shown, table_row
 
 
 def markdown_rows(alignment: Alignment, languages: tuple[str, str], with_evidence: bool = False) -> Iterator[str]:
@@ -20,32 +16,28 @@ def markdown_rows(alignment: Alignment, languages: tuple[str, str], with_evidenc
     several alignments one page. `languages` are those of the source and of the target.
     """
     source, target = alignment.source, alignment.target
-    yield f"## {_shown(source.source)} ({languages[0]}) ↔ {_shown(target.source)} ({languages[1]})"
+    yield f"## {shown(source.source)} ({languages[0]}) ↔ {shown(target.source)} ({languages[1]})"
     yield ""
     if alignment.beads:
         names = ["Tier", "Posterior", "Lines", "Source", "Lines", "Target", *(["Evidence"] if with_evidence else [])]
-        yield _row(names)
-        yield _row(["---", "--:", "--:", "---", "--:", "---", *(["---"] if with_evidence else [])])
+        yield table_row(names)
+        yield table_row(["---", "--:", "--:", "---", "--:", "---", *(["---"] if with_evidence else [])])
         sources = {segment.id: segment for segment in alignment.source_segments}
         targets = {segment.id: segment for segment in alignment.target_segments}
         for bead in alignment.beads:
             left = _cells(source, [sources[name] for name in bead.source])
             right = _cells(target, [targets[name] for name in bead.target])
             why = [_evidence(bead)] if with_evidence else []
-            yield _row([bead.tier.value, f"{bead.posterior:.2f}", *left, *right, *why])
+            yield table_row([bead.tier.value, f"{bead.posterior:.2f}", *left, *right, *why])
         yield ""
     for document, lone in zip((source, target), alone(alignment), strict=True):
         if lone:
-            title = heading(alignment, _shown(document.source))
+            title = heading(alignment, shown(document.source))
             yield f"{title[0].upper()}{title[1:]}:"
             yield ""
             yield from (f"- {_lines(document, segment)}: {_name(document, segment)}" for segment in lone)
             yield ""
     yield f"{summary(alignment)}."
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def _cells(document: Document, segments: Sequence[Segment]) -> tuple[str, str]:
@@ -59,13 +51,8 @@ def _lines(document: Document, segment: Segment) -> str:
 
 
 def _name(document: Document, segment: Segment) -> str:
-    return _shown(segment.title or segment.span.of(document.text))
+    return shown(segment.title or segment.span.of(document.text))
 
 
 def _evidence(bead: Bead) -> str:
-    return "<br>".join(f"{item.weight:+.2f} {item.kind}: {_shown(item.value)}" for item in bead.evidence)
-
-
-def _shown(text: str) -> str:
-    """Return a text on one line, written so that it reads as it is."""
-    return _SPECIAL.sub(r"\\\g<0>", visible(" ".join(text.split())))
+    return "<br>".join(f"{item.weight:+.2f} {item.kind}: {shown(item.value)}" for item in bead.evidence)

@@ -25,10 +25,11 @@ def _objects(text: str, name: str) -> Iterator[tuple[Mapping[str, object], int]]
         line = text.count("\n", 0, start) + 1
         try:
             value, at = decoder.raw_decode(text, start)
-        except (json.JSONDecodeError, RecursionError) as error:
-            where = error.lineno if isinstance(error, json.JSONDecodeError) else line
-            reason = error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deep"
-            raise InputError(f"is not JSON: {reason}", place=name, line=where) from error
+        except json.JSONDecodeError as error:
+            raise InputError(f"is not JSON: {error.msg}", place=name, line=error.lineno) from error
+        except (ValueError, RecursionError) as error:
+            reason = "it is nested too deep" if isinstance(error, RecursionError) else "a number has too many digits"
+            raise InputError(f"is not JSON: {reason}", place=name, line=line) from error
         yield from ((each, line) for each in _alignments(value, name, line))
 
 

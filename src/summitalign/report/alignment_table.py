@@ -17,7 +17,8 @@ HEADER = (
     "source_ids", "target_ids",
 )  # fmt: skip
 _NEEDED = ("source_lines", "target_lines")
-_LINES = re.compile(r"(\d+)(?:-(\d+))?")
+_PATHS = ("source", "target")
+_LINES = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
 
 
 def table_rows(alignment: Alignment) -> Iterator[tuple[str, ...]]:
@@ -63,13 +64,15 @@ def read_table(text: str, name: str) -> tuple[BeadList, ...]:
     The rows of one pair of documents come out as one list, lists in the order of their first rows. Raises InputError
     with the line where the heading, a number of columns or a range of lines is wrong.
     """
-    rows = iter(data_lines(text))
-    number, heading = next(rows, (1, ""))
+    first, heading = next(data_lines(text), (1, ""))
     if not is_table(heading):
-        raise InputError(f"has no columns {' and '.join(_NEEDED)}", place=name, line=number)
+        raise InputError(f"has no columns {' and '.join(_NEEDED)}", place=name, line=first)
     columns = heading.split("\t")
+    tabs = len(columns) - 1 if columns[0] in _PATHS else None
     found: dict[tuple[str, str], list[PlainBead]] = {}
-    for number, line in rows:
+    for number, line in data_lines(text, tabs):
+        if number <= first:
+            continue
         values = line.split("\t")
         if len(values) != len(columns):
             message = f"has {len(values)} columns where the heading has {len(columns)}"

@@ -8,7 +8,7 @@ from summitalign.model.bead_list import BeadList, Place, PlainBead
 from summitalign.report.bead_numbers import NumberedBead
 from summitalign.report.data_lines import data_lines
 
-_SIDE = r"\[\s*((?:\d+\s*,\s*)*\d*)\s*\]"
+_SIDE = r"\[\s*((?:\d{1,9}\s*,\s*)*(?:\d{1,9})?)\s*\]"
 _ROW = re.compile(rf"\s*{_SIDE}\s*:\s*{_SIDE}\s*(?::.*)?")
 
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from summitalign.model.alignment import Alignment, Bead, Tier
+from summitalign.model.alignment import Alignment
+from summitalign.model.coverage import Coverage
 from summitalign.model.document import Document, Segment, SegmentKind
 from summitalign.model.finding import Decision, Finding
 from summitalign.model.language import Detection
 from summitalign.model.outcome import Outcome
 from summitalign.model.term import Glossary
+from summitalign.report.coverage import source_covered, target_covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class DocumentReport:
     detection: Detection
     outcome: Outcome | None = None
     """None where no terms were looked for."""
+    translation: Coverage | None = None
+    """What of a target is in its language, and what is left in another; None where nobody looked."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -61,22 +65,18 @@ class PairReport:
     target: DocumentReport
     alignment: Alignment
 
+    sentences: Alignment | None = None
+    """The same two documents sentence by sentence; None where nobody looked."""
+
     @property
     def source_coverage(self) -> float | None:
-        """Return the part (0..1) of the source candidates that a certain or likely bead holds; None without any."""
-        joined = {name for bead in self._sure_beads for name in bead.source}
-        return _covered(self.alignment.source_segments, joined)
+        """Return the part (0..1) of the source's prose that a certain or likely bead holds; None without any."""
+        return source_covered(self.alignment).share
 
     @property
     def target_coverage(self) -> float | None:
-        """Return the part (0..1) of the target candidates that a certain or likely bead holds; None without any."""
-        joined = {name for bead in self._sure_beads for name in bead.target}
-        return _covered(self.alignment.target_segments, joined)
-
-    @property
-    def _sure_beads(self) -> tuple[Bead, ...]:
-        # A weak bead is a guess to look at; counting it would make a poor alignment look like a full translation.
-        return tuple(bead for bead in self.alignment.beads if bead.tier is not Tier.WEAK)
+        """Return the part (0..1) of the target's prose that a certain or likely bead holds; None without any."""
+        return target_covered(self.alignment).share
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,3 @@ class CorpusReport:
     glossary: Glossary | None = None
     version: str = ""
     """Version of summitalign that made the report."""
-
-
-def _covered(candidates: tuple[Segment, ...], joined: set[str]) -> float | None:
-    if not candidates:
-        return None
-    return sum(segment.id in joined for segment in candidates) / len(candidates)

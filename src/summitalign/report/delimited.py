@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from summitalign.model.alignment import DocumentPair
@@ -12,6 +13,8 @@ DETECTION_HEADER = (
     "path", "line", "language", "method", "share", "shares", "confidence", "declared", "declared_by", "contradicted",
 )  # fmt: skip
 PAIR_HEADER = ("source", "target", "score", "tier")
+_CUTS = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+"""What ends a value or a line of TSV, or what some programs take for that."""
 
 
 def csv_row(values: Sequence[object]) -> str:
@@ -23,7 +26,8 @@ def csv_row(values: Sequence[object]) -> str:
 
 def tsv_row(values: Sequence[object]) -> str:
     """Write one row of TSV; tabs and line ends inside a value, which TSV cannot hold, become blanks."""
-    return "\t".join(" ".join(str(value).split()) for value in values)
+    # Other blanks stay: a path may hold two of them, and is read again from such a row.
+    return "\t".join(_CUTS.sub(" ", str(value)) for value in values)
 
 
 def detection_values(

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from summitalign.markdown.shown import shown_text
 from summitalign.model.alignment import Alignment, Bead, DocumentPair
 from summitalign.model.declaration import Declaration
-from summitalign.model.document import Document, Segment, Talk
+from summitalign.model.document import Document, Segment, SegmentKind, Talk
 from summitalign.model.finding import Decision, Edit, Evidence, Finding
 from summitalign.model.language import Detection
 from summitalign.model.outcome import Outcome
@@ -159,8 +160,15 @@ def _segment_object(document: Document, segment: Segment, side: str, talk: Talk 
         "title": segment.title,
         "start_line": first,
         "end_line": last,
+        **(_sentence_place(document, segment) if segment.kind is SegmentKind.SENTENCE else {}),
         **({"talk": talk_object(document, talk)} if talk else {}),
     }
+
+
+def _sentence_place(document: Document, segment: Segment) -> JsonObject:
+    """Say where a sentence stands, as several share a line, and what it says."""
+    span = segment.span
+    return {"start": span.start, "end": span.end, "text": shown_text(document, span)}
 
 
 def _bead_object(bead: Bead) -> JsonObject:

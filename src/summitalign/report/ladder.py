@@ -12,7 +12,9 @@ from summitalign.model.bead_list import BeadList, Place, PlainBead
 from summitalign.report.bead_numbers import NumberedBead
 from summitalign.report.data_lines import data_lines
 
-_RUNG = re.compile(r"(\d+)\t(\d+)(?:\t.*)?")
+_RUNG = re.compile(r"(\d{1,9})\t(\d{1,9})(?:\t.*)?")
+_MOST_LINES = 100_000
+"""Lines from a rung to the next one: more are a slip of the pen, and would fill the memory."""
 
 
 def ladder_rows(beads: Iterable[NumberedBead]) -> Iterator[str]:
@@ -52,6 +54,9 @@ def read_ladder(text: str, name: str) -> BeadList:
         rung = int(row[1]), int(row[2])
         if rungs and (rung[0] < rungs[-1][0] or rung[1] < rungs[-1][1]):
             raise InputError("steps back: the rungs of a ladder ascend", place=name, line=number)
+        last = rungs[-1] if rungs else rung
+        if max(rung[0] - last[0], rung[1] - last[1]) > _MOST_LINES:
+            raise InputError(f"is more than {_MOST_LINES:,} lines behind the rung before", place=name, line=number)
         rungs.append(rung)
     steps = (PlainBead(_places(a[0], b[0]), _places(a[1], b[1])) for a, b in pairwise(rungs))
     return BeadList(tuple(bead for bead in steps if bead.source or bead.target))

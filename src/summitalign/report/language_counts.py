@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -13,7 +13,7 @@ HEADER = ("folder", "language", "documents", "share")
 
 @dataclass(frozen=True, slots=True)
 class FolderCount:
-    """The documents that lie directly in one folder, by main language."""
+    """The documents of one folder by main language, without those of folders that have counts of their own."""
 
     path: str
     """As the paths were given; empty for all documents together."""
@@ -24,15 +24,19 @@ class FolderCount:
     """Documents that are in another language than they declare."""
 
 
-def count_folders(documents: Iterable[tuple[str, str, bool]]) -> tuple[FolderCount, ...]:
+def count_folders(
+    documents: Iterable[tuple[str, str, bool]], roots: Sequence[str] = (), depth: int | None = None
+) -> tuple[FolderCount, ...]:
     """Count documents, given as path, tag and whether the declared language is contradicted.
 
-    All of them come first, then the folders in the order of their paths.
+    All of them come first, then the folders in the order of their paths. Folders that lie more than `depth` levels
+    below one of `roots` are counted in the one above that does not; None for a count of every folder.
     """
+    tops = sorted((PurePath(root).parts for root in roots), key=len, reverse=True)
     tags: dict[str, Counter[str]] = {"": Counter()}
     contradictions: Counter[str] = Counter()
     for path, tag, is_contradicted in documents:
-        folder = str(PurePath(path).parent)
+        folder = str(_rolled_up(PurePath(path).parent, tops, depth))
         for name in ("", folder):
             tags.setdefault(name, Counter())[tag] += 1
             contradictions[name] += is_contradicted
@@ -45,6 +49,11 @@ def count_folders(documents: Iterable[tuple[str, str, bool]]) -> tuple[FolderCou
         )
         for name in sorted(tags)
     )
+
+
+def _rolled_up(folder: PurePath, tops: Sequence[tuple[str, ...]], depth: int | None) -> PurePath:
+    top = next((top for top in tops if folder.parts[: len(top)] == top), None)
+    return folder if depth is None or top is None else PurePath(*folder.parts[: len(top) + depth])
 
 
 def counts_json(folders: Iterable[FolderCount]) -> str:

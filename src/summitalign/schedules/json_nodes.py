@@ -79,17 +79,19 @@ def _letter(letter: str) -> str:
     return f"\\u{ord(letter):04x}" if letter < "\x80" else json.dumps(letter)[1:-1]
 
 
-def read_json(text: str, source: str, start: int = 0, end: int | None = None) -> Node:
-    """Read the JSON that stands in a part of a text; raises InputError with the line where it is broken."""
-    stop = len(text) if end is None else end
-    return _Reader(text, source, start, stop).read()
+def read_json(text: str, source: str, part: Span | None = None, lines: LineIndex | None = None) -> Node:
+    """Read the JSON that stands in a part of a text; raises InputError with the line where it is broken.
+
+    `lines` are those of the text, where they are known: a page may hold a thousand broken parts.
+    """
+    return _Reader(text, source, part or Span(0, len(text)), lines).read()
 
 
 class _Reader:
     """Reads one JSON text without recursion, so that nesting cannot end the process."""
 
-    def __init__(self, text: str, source: str, start: int, end: int) -> None:
-        self.text, self.source, self.position, self.end = text, source, start, end
+    def __init__(self, text: str, source: str, part: Span, lines: LineIndex | None) -> None:
+        self.text, self.source, self.position, self.end, self.lines = text, source, part.start, part.end, lines
         self.opened: list[tuple[int, str, list[tuple[str, Node]], list[str]]] = []
         """Start, bracket, what is read, and the key that waits for its value, of each open object or list."""
 
@@ -182,5 +184,5 @@ class _Reader:
         shown = rest.strip()
         place = at + len(rest) - len(rest.lstrip()) if shown else len(self.text[: self.end].rstrip())
         seen = f"`{shown[:20].splitlines()[0]}` is not expected here" if shown else "it ends too early"
-        line = LineIndex.build(self.text).line(place)
+        line = (self.lines or LineIndex.build(self.text)).line(place)
         return InputError(problem or f"is not valid JSON: {seen}", place=self.source, line=line)

@@ -7,7 +7,7 @@ from summitalign.errors import InputError
 from summitalign.markdown.html import scan_tags
 from summitalign.markdown.html_links import html_links
 from summitalign.model.document import Document, Remark
-from summitalign.model.span import Span
+from summitalign.model.span import LineIndex, Span
 from summitalign.schedules.clock import between
 from summitalign.schedules.json_nodes import NOTHING, Node, read_json
 from summitalign.schedules.people import json_people, named_in
@@ -96,9 +96,10 @@ def read_page(text: str, source: str) -> tuple[Schedule, Document] | None:
     """
     scripts = list(_scripts(text))
     roots, remarks, problem = list[Node](), list[Remark](), None
+    lines = LineIndex.build(text)
     for span in scripts:
         try:
-            roots.append(read_json(text, source, span.start, span.end))
+            roots.append(read_json(text, source, span, lines))
         except InputError as error:
             problem = problem or error
             remarks.append(Remark(span, f"a script of events is left out: line {error.line} {error.message}"))
@@ -115,7 +116,7 @@ def read_page(text: str, source: str) -> tuple[Schedule, Document] | None:
 def _with_anchors(page: Document) -> Document:
     """Return a page whose sections have the ids of their headings as anchors, and with its links."""
     tags = tuple(scan_tags(page.text))
-    ids = {tag.span.end: tag.attributes().get("id", "") for tag in tags if tag.name[:1] == "h" and not tag.is_closing}
+    ids = {tag.end: tag.attributes().get("id", "") for tag in tags if tag.name[:1] == "h" and not tag.is_closing}
     segments = tuple(replace(one, anchor=ids.get(one.title_span.start, "")) for one in page.segments)
     return replace(page, segments=segments, links=html_links(page.text, tags))
 
@@ -128,6 +129,6 @@ def _scripts(text: str) -> Iterator[Span]:
         if tag.name != "script":
             continue
         if is_open and tag.is_closing:
-            yield Span(opened.end, tag.span.start)
+            yield Span(opened.end, tag.start)
         is_open = not tag.is_closing and tag.attributes().get("type", "").strip().lower() == _KIND
         opened = tag.span

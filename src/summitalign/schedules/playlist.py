@@ -1,6 +1,6 @@
 """Video playlists: answers of the YouTube API, and what `yt-dlp --flat-playlist -J` prints."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summitalign.model.document import Remark
@@ -17,9 +17,9 @@ def read_playlist(root: Node) -> Schedule | None:
     if root.at("kind").string().startswith("youtube#") or _is_bare_list(root):
         parts = root.items or (root,)  # one page of an answer, or several of them in a list
         videos = [item for part in parts for item in (part.at("items").items or (part,))]
-        return _schedule(videos, None)
+        return _schedule([(video, None) for video in videos])
     if root.at("_type").string() == "playlist" or root.at("entries").items:
-        return _schedule(root.at("entries").items, root.at("title").value())
+        return _schedule(tuple(_videos(root, root.at("title").value())))
     return None
 
 
@@ -28,9 +28,18 @@ def _is_bare_list(root: Node) -> bool:
     return first.at("kind").string().startswith("youtube#") or bool(first.at("snippet", "title").text)
 
 
-def _schedule(videos: list[Node] | tuple[Node, ...], playlist: Value | None) -> Schedule:
+def _videos(playlist: Node, title: Value | None) -> Iterator[tuple[Node, Value | None]]:
+    """Yield the videos of a playlist with its title; a channel holds playlists, which hold the videos."""
+    for entry in playlist.at("entries").items:
+        if entry.at("entries").items:
+            yield from _videos(entry, entry.at("title").value() or title)
+        else:
+            yield entry, title
+
+
+def _schedule(videos: Sequence[tuple[Node, Value | None]]) -> Schedule:
     entries, remarks = list[Entry](), list[Remark]()
-    for video in videos:
+    for video, playlist in videos:
         entry = _video(video)
         if entry is None:
             continue

@@ -158,6 +158,8 @@ class Scanner:
             for match in pattern.finditer(text):
                 if match.end() > match.start():
                     found.append(Hit(Span(*match.span()), Form(match[0], FormKind.LITERAL, entry, entry.use)))
+        if self._patterns and len(found) > MOST_FORMS:
+            check_count(sum(hit.form.kind is not FormKind.SHIELD for hit in found), len(text), place)
         bordered = [hit for hit in found if _is_possible(text, hit)]
         return tuple(hit for hit in _leftmost_longest(bordered) if hit.form.kind is not FormKind.SHIELD)
 

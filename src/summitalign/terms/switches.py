@@ -187,18 +187,21 @@ def _holds_any(stretch: Span | None, hits: Sequence[Span]) -> bool:
     return at < len(hits) and hits[at].end <= stretch.end
 
 
-def _comments(text: str) -> Iterator[tuple[Span, str, str]]:
-    """Yield span, keyword and form of every comment that is one, in order."""
-    found = list(_candidates(text))
-    if not found:
-        return
+@lru_cache(maxsize=2)  # checked first, and read when the forms are found
+def _comments(text: str) -> tuple[tuple[Span, str, str], ...]:
+    """Return span, keyword and form of every comment that is one, in order."""
+    candidates = list(_candidates(text))
+    if not candidates:
+        return ()
     from summitalign.markdown.kinds import kinds_at
 
-    kinds = kinds_at(text, [span.start for span, _ in found])
-    for (span, body), kind in zip(found, kinds, strict=True):
+    kinds = kinds_at(text, [span.start for span, _ in candidates])
+    found = []
+    for (span, body), kind in zip(candidates, kinds, strict=True):
         if _is_comment(text[span.start], kind):
             verb, _, form = " ".join(body.split()).partition(" ")
-            yield span, verb, form
+            found.append((span, verb, form))
+    return tuple(found)
 
 
 def _candidates(text: str) -> Iterator[tuple[Span, str]]:

@@ -115,9 +115,11 @@ def _pair_rows(text: str, path: str) -> Iterator[PairInput]:
     heading: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), 1):
         row = line.rstrip("\r")
-        if not row.strip() or row.startswith("#"):
-            continue
         values = tuple(value.strip() for value in row.split("\t"))
+        # Below a heading, a row of its width is no remark: the name of a file may begin so.
+        is_remark = row.startswith("#") and not (heading and len(values) == len(heading))
+        if not row.strip() or is_remark:
+            continue
         if set(_COLUMNS) <= set(values):
             heading = values
             continue
@@ -128,7 +130,7 @@ def _pair_rows(text: str, path: str) -> Iterator[PairInput]:
                 f"is not a pair: a line holds {what}, and this one has {len(values)}",
                 place=path,
                 line=number,
-                hint="the source (original) document comes first" if not heading else "",
+                hint="part the paths with a tab, the source (original) document first" if not heading else "",
             )
         source, target = (values[columns.index(name)] for name in _COLUMNS)
         if source and target:

@@ -2,25 +2,23 @@
 
 import contextlib
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summitalign.errors import JournalError, SummitalignError, WriteError
 from summitalign.model.span import Span
+from summitalign.workspace.crossing import CROSSING, crossing
 from summitalign.workspace.encodings import check_way_back, decode, encode
 from summitalign.workspace.fixing import Fixed, FixJob
 from summitalign.workspace.read import Input
+from summitalign.workspace.recalling import Recall
 
 if TYPE_CHECKING:
     from summitalign.fix.linking import Moved
     from summitalign.workspace.linked_paths import LinkedPaths
     from summitalign.workspace.writing import Writer
 
-# A `#` behind what may be a path and before what may be an anchor; headings and comments have blanks there.
-_CROSSING = re.compile(rb"#(?<=[^\s#(<\"'=`\[{;&]#)(?=[^\s#\"'<>()])")
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _MAX_ROUNDS = 4
 
 
@@ -41,6 +39,10 @@ class Anchoring:
     """Whether each report builds on those before, as one diff of a document on another."""
     limit: str = ""
     """Why this run leaves headings alone that other documents link to; empty where it need not."""
+    recall: Recall = field(default_factory=lambda: Recall(no_cache=True))
+    """How far the search for links believes earlier runs."""
+    on_note: Callable[[str], None] = lambda _: None
+    """Is told what keeps the cache from being used."""
     _links: dict[str, dict[str, list[str]]] | None = None
     """For each absolute path of a document, and each anchor in it: the documents that link there."""
     _paths: "LinkedPaths | None" = None
@@ -115,7 +117,7 @@ class Anchoring:
         """Return the anchors by which other documents link to a document, each with their names."""
         if self._links is None:
             self._links = {}
-            for linking, path, anchor in _crossing(self.inputs, self.job.encoding):
+            for linking, path, anchor in crossing(self.inputs, self.job.encoding, self.recall, self.on_note):
                 for target in self._candidates(linking, path):
                     self._links.setdefault(target, {}).setdefault(anchor, []).append(linking)
         here = os.path.abspath(name)  # noqa: PTH100 - a link must keep its own place
@@ -223,31 +225,17 @@ class Anchoring:
 
 def links_out(fixed: Fixed) -> bool:
     """Say whether a changed document may link to headings of another one, and so may change once more."""
-    return fixed.is_changed and _CROSSING.search(fixed.outcome.after.encode("utf-8", "surrogatepass")) is not None
+    return fixed.is_changed and CROSSING.search(fixed.outcome.after.encode("utf-8", "surrogatepass")) is not None
 
 
 def moves_anchors(fixed: Fixed) -> bool:
     """Say whether a fixed document has a heading whose anchor changes."""
-    return fixed.is_changed and fixed.outcome.touches_headings and bool(_moved(fixed))
+    from summitalign.fix.anchors import changes_anchors
 
-
-def _crossing(inputs: Sequence[Input], encoding: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (document, path, anchor) of every link with a fragment to another document."""
-    from summitalign.markdown.fragments import fragments
-
-    for source in inputs:
-        if source.data is not None:
-            continue
-        try:
-            data = source.read()
-            if _CROSSING.search(data) is None and not data.startswith(_WIDE):
-                continue
-            text = decode(data, source.name, encoding).text
-        except SummitalignError:  # reported where it was to be fixed
-            continue
-        for fragment in fragments(text):
-            if fragment.path:
-                yield source.name, fragment.path, fragment.anchor
+    outcome = fixed.outcome
+    if not (fixed.is_changed and outcome.touches_headings):
+        return False
+    return changes_anchors(outcome.before, outcome.findings, outcome.after)
 
 
 def _moved(fixed: Fixed) -> dict[str, "Moved"]:

@@ -67,7 +67,7 @@ def _contradiction(document: Document, detected: Detected) -> Finding | None:
         code="language/contradiction",
         span=span,
         found=span.of(document.text) or declaration.tag,
-        use=(),
+        use=() if detection.tag == UNDETERMINED else (detection.tag,),
         term="",
         decision=Decision.SUGGEST,
         reason=", ".join((*dict.fromkeys(said), text)),

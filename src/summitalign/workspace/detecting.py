@@ -134,7 +134,7 @@ def read_page(source: Input, encoding: str = "") -> Document:
     """
     from summitalign import api
 
-    content = decode(source.read(), source.name, encoding)
+    content = decode(source.read(), source.name, encoding, is_only_read=True)
     ending = PurePath(source.name).suffix.lower()
     if ending in HTML_SUFFIXES or (ending not in SUFFIXES[:-1] and _HTML.match(content.text)):
         page = api.parse_html(content.text, source.name)

@@ -1,7 +1,8 @@
 """The encodings that documents come in: what the bytes say themselves, what is declared, and the way back to bytes."""
 
 import contextlib
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from summitalign.errors import InputError, UsageError
 
@@ -61,11 +62,12 @@ def can_encode(text: str, encoding: str) -> bool:
     return True
 
 
-def decode(data: bytes, place: str, declared: str = "") -> SourceText:
+def decode(data: bytes, place: str, declared: str = "", *, is_only_read: bool = False) -> SourceText:
     """Decode a document strictly; raises InputError naming line and byte for what cannot be read.
 
     A byte order mark decides first, then what was declared. What is neither marked, declared nor UTF-8 is taken for
-    GB18030 or Big5 where that is beyond doubt.
+    GB18030 or Big5 where that is beyond doubt. In UTF-16 that `is_only_read`, half a character is no error: it is
+    replaced by U+FFFD.
     """
     if not declared and data[:1] not in _FIRST_BYTES and b"\0" not in data:  # nearly every document
         with contextlib.suppress(UnicodeDecodeError):
@@ -75,6 +77,9 @@ def decode(data: bytes, place: str, declared: str = "") -> SourceText:
     if encoding == "utf-32":
         raise InputError("is UTF-32 text, not UTF-8", place=place, hint=_convert_hint("UTF-32"))
     try:
+        if is_only_read and encoding.startswith("utf-16"):
+            whole = _strict(data, mark, encoding, place, "surrogatepass")
+            return replace(whole, text=re.sub("[\ud800-\udfff]", "\ufffd", whole.text))
         return _strict(data, mark, encoding, place)
     except UnicodeDecodeError as error:
         if not mark and not declared:
@@ -105,13 +110,13 @@ def decode_utf8(data: bytes, place: str) -> SourceText:
     return found
 
 
-def _strict(data: bytes, mark: bytes, encoding: str, place: str) -> SourceText:
+def _strict(data: bytes, mark: bytes, encoding: str, place: str, errors: str = "strict") -> SourceText:
     if not encoding.startswith("utf-16"):  # whose ASCII has NUL bytes
         nul = data.find(b"\0")
         if nul >= 0:
             line = data.count(b"\n", 0, nul) + 1
             raise InputError(f"looks binary: NUL byte at offset {nul}", place=place, line=line)
-    text = (data[len(mark) :] if mark else data).decode(encoding)
+    text = (data[len(mark) :] if mark else data).decode(encoding, errors)
     if encoding != UTF8 and "\0" in text:
         raise InputError("looks binary: NUL character", place=place, line=text.count("\n", 0, text.find("\0")) + 1)
     return SourceText(text, bool(mark), encoding)

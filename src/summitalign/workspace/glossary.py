@@ -11,6 +11,7 @@ from summitalign.model.term import Glossary
 from summitalign.workspace.kept_glossary import kept_glossary
 from summitalign.workspace.packs import read_pack
 from summitalign.workspace.read import read_text
+from summitalign.workspace.remote import is_remote
 from summitalign.workspace.spellings import kept_traditional
 from summitalign.workspace.walk import STDIN
 
@@ -101,14 +102,22 @@ def include_reader(path: str | Path, on_read: Callable[[str], None] = _tell_nobo
 
 
 def check_examples(glossary: Glossary) -> None:
-    """Run the tests written inside the entries; raises GlossaryError for the first that fails."""
-    from summitalign import api
+    """Run the tests written inside the entries; raises GlossaryError for the first that fails.
 
+    A glossary that is known to pass, in the user's cache, is not tested again.
+    """
+    from summitalign import api
+    from summitalign.workspace.kept_tests import have_passed, remember
+
+    has_tests = any(entry.tests for entry in glossary.entries)
+    if not has_tests or have_passed(glossary):
+        return
     for failure in api.run_glossary_tests(glossary, kept_traditional):
         entry = glossary.index.get(failure.entry)
         problem = failed_test(failure, entry.origin if entry is not None else f"{glossary.path}:0")
         hint = "summitalign glossary test shows every test that fails"
         raise GlossaryError(problem.message, place=problem.place, hint=hint)
+    remember(glossary)
 
 
 def _read(path: str | Path, place: str) -> str:
@@ -128,6 +137,8 @@ def locator(glossary: Glossary) -> Callable[[str], str]:
     folder = Path(glossary.path).resolve().parent
 
     def locate(name: str) -> str:
+        if is_remote(name):
+            return name
         try:
             return Path(name).resolve().relative_to(folder).as_posix()
         except (OSError, ValueError):

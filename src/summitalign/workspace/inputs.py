@@ -17,7 +17,17 @@ def gather(
     on_problem: Callable[[InputError], None] | None = None,
     globs: "Globs | None" = None,
     suffixes: tuple[str, ...] = SUFFIXES,
+    *,
+    on_skip: Callable[[str, str], None] | None = None,
 ) -> list[Input]:
-    """List the documents under `paths`; `-` is read at once, and named `stdin_name` where that is given."""
-    found = documents(paths, on_problem, globs, suffixes)
-    return [read_stdin(stdin_name or STDIN) if path == STDIN else Input(path) for path in found]
+    """List the documents under `paths`; `-` is read at once, and named `stdin_name` where that is given.
+
+    `on_skip` is told of each document and folder that the walk leaves out, and why.
+    """
+    found = documents(paths, on_problem, globs, suffixes, on_skip)
+    return [named(path, stdin_name) for path in found]
+
+
+def named(path: str, stdin_name: str | None = None) -> Input:
+    """Return the document of a path; `-` is read at once, and named `stdin_name` where that is given."""
+    return read_stdin(stdin_name or STDIN) if path == STDIN else Input(path)

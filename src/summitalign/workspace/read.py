@@ -11,6 +11,7 @@ from pathlib import Path
 from summitalign.errors import InputError, UsageError
 from summitalign.model.document import Document
 from summitalign.workspace.encodings import UTF8, SourceText, decode, decode_utf8
+from summitalign.workspace.remote import is_remote, read_remote
 
 MAX_BYTES = 64 * 1024 * 1024
 """A larger file is no document that a person wrote, and parsing it would take minutes."""
@@ -45,6 +46,8 @@ class Input:
 def read_bytes(path: str | Path) -> bytes:
     """Read a file; raises InputError where there is none, it is no file, or it is larger than MAX_BYTES."""
     place = os.fspath(path)
+    if is_remote(place):
+        return read_remote(place, MAX_BYTES)
     try:
         # Not open(): its buffer and a limit on read() cost more than half the time for a file of usual size.
         descriptor = os.open(path, _FLAGS)
@@ -111,9 +114,20 @@ def parse_input(source: Input) -> Document:
     """Read one document: a published schedule as what it is, any other as Markdown; raises InputError."""
     from summitalign import api
 
-    content = decode(source.read(), source.name)
+    content = decode(_whole(source), source.name)
     schedule = api.parse_schedule(content.text, source.name)
     return _as_written(schedule, content) if schedule is not None else parse_text(content, source.name)
+
+
+def _whole(source: Input) -> bytes:
+    """Return the content, of a calendar with the letters put together that its folds cut in two."""
+    from summitalign.schedules.read import CALENDARS
+
+    if not source.name.lower().endswith(CALENDARS):
+        return source.read()
+    from summitalign.schedules.icalendar import whole_letters
+
+    return whole_letters(source.read())
 
 
 def parse_as_text(source: Input) -> Document:

@@ -63,6 +63,34 @@ def worker_count(items: int, asked: int | None = None, many: int = MANY, chunk: 
     return max(1, min(wanted, (items + chunk - 1) // chunk))
 
 
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What does the work: this process, processes of this machine, or a cluster."""
+
+    jobs: int | None = None
+    """Processes asked for; None to let the number of items decide."""
+    is_dask: bool = False
+    scheduler: str = ""
+    """Address of the cluster's scheduler; empty for a cluster of its own on this machine."""
+
+
+def map_all(
+    items: Sequence[Item], job: Job[Item, Value], engine: Engine, chunk: int = CHUNK, many: int = MANY
+) -> Iterator[Done[Item, Value]]:
+    """Do every item on an engine and yield what became of it: the same results in the same order from each.
+
+    From `many` items on all processors are used where nobody says how many. Raises as `run_all` does, and UsageError
+    for an engine that is not installed.
+    """
+    if not engine.is_dask:
+        yield from run_all(items, job, worker_count(len(items), engine.jobs, many, chunk), chunk)
+    elif items:
+        from summitalign.workspace.cluster import run_on_cluster
+
+        workers = worker_count(len(items), engine.jobs, 0, chunk)
+        yield from run_on_cluster(items, job, engine.scheduler, workers, chunk)
+
+
 def run_all(
     items: Sequence[Item], job: Job[Item, Value], workers: int = 1, chunk: int = CHUNK
 ) -> Iterator[Done[Item, Value]]:
@@ -73,7 +101,7 @@ def run_all(
     if workers <= 1:
         work = job.prepare()
         for item in items:
-            yield _attempt(work, item)
+            yield attempt(work, item)
         return
     # What shares the work out takes longer to import than a small run takes.
     yield from _shared_out(items, job, workers, chunk)
@@ -131,7 +159,8 @@ def _let_go(pool: "ProcessPoolExecutor") -> None:
         writer.close()
 
 
-def _attempt(work: Callable[[Item], Value], item: Item) -> Done[Item, Value]:
+def attempt(work: Callable[[Item], Value], item: Item) -> Done[Item, Value]:
+    """Do one item, whatever is wrong with it."""
     try:
         return Done(item, work(item))
     except SummitalignError as problem:
@@ -170,4 +199,4 @@ def _end_with(parent: int) -> None:
 
 
 def _do_chunk(items: Sequence[Any]) -> list[Done[Any, Any]]:
-    return [_attempt(_prepared[0], item) for item in items]
+    return [attempt(_prepared[0], item) for item in items]

@@ -32,7 +32,8 @@ class BeadPair:
 
     name: str
     """The name of the files; where they hold several pairs of documents, with the paths of these."""
-    gold: BeadList
+    gold: BeadList | None
+    """None where the gold standard has nothing of the pair of documents."""
     found: BeadList
 
 
@@ -73,6 +74,7 @@ def _stem(name: str) -> str:
 def bead_pairs(files: BeadFiles) -> Iterator[BeadPair | InputError]:
     """Yield the beads of two files, for each pair of documents in the gold standard, or why there are none.
 
+    What was found of other pairs of documents comes last.
     Pairs of documents are found by their paths, which do not matter where each file holds only one. Raises InputError
     for a file that cannot be read.
     """
@@ -90,6 +92,10 @@ def bead_pairs(files: BeadFiles) -> Iterator[BeadPair | InputError]:
             yield InputError(f"holds nothing of {pair}", place=files.found.name)
         else:
             yield BeadPair(f"{files.name}: {pair}", gold, found)
+    judged = {(one.source, one.target) for one in golds}
+    for found in founds:
+        if (found.source, found.target) not in judged:
+            yield BeadPair(f"{files.found.name}: {found.source} and {found.target}", None, found)
 
 
 def _read(source: Input) -> tuple[BeadList, ...]:

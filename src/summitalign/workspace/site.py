@@ -4,12 +4,16 @@ import contextlib
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
+from types import TracebackType
 
 from summitalign.errors import UsageError, WriteError
 from summitalign.workspace.walk import STDIN
-from summitalign.workspace.write import make_folder, write_text
+from summitalign.workspace.write import make_folder, write_bytes
 
-_OWN = re.compile(r"(index|glossary)\.html|assets/[^/]+\.(css|js)|pairs/[0-9]{3,}-[^/]*\.html")
+_OWN = re.compile(
+    r"(index|glossary|talks)\.html|assets/[^/]+\.(css|js)|pairs/([0-9]{3,}-[^/]*|[0-9a-z-]+-[0-9a-f]{10})\.(html|js)"
+    r"|report\.(md|json|xlsx)|badges/[a-z-]+\.svg"
+)
 """Names that a report gives its files. A manifest that came with a folder may list anything: other files stay."""
 MANIFEST = ".summitalign-report"
 """Lists the files of a report, one a line: the next report may replace these, and removes those it no longer has."""
@@ -34,47 +38,100 @@ def check_folder(folder: str, inputs: Sequence[str]) -> None:
         raise UsageError(f"cannot be reached: {getattr(error, 'strerror', None) or error}", place=folder) from error
 
 
-def write_site(folder: str, files: Iterable[tuple[str, str]]) -> int:
-    """Write (path relative to `folder`, content) pairs and return how many; raises WriteError.
+class SiteFolder:
+    """The folder of a report while it is written.
 
     A path that leads out of the folder or through a symbolic link is refused, and so is one where a file stands
-    that no earlier report has written. Files that an earlier report left there and this one does not
-    have are removed where they have a name of the site's making and no symbolic link leads to them; no other
-    file is touched.
+    that no earlier report has written. When all is well at the end, files that an earlier report left there and this
+    one does not have are removed where they have a name of the site's making and no symbolic link leads to them; no
+    other file is touched.
     """
-    make_folder(folder)
-    root = Path(folder).resolve()
-    manifest = _inside(folder, root, MANIFEST)
-    earlier = _listed(manifest)
-    written: set[str] = set()
-    for name, content in files:
-        target = _inside(folder, root, name)
-        if target.exists() and name not in earlier | written:
+
+    def __init__(self, folder: str) -> None:
+        """Make the folder if need be, and read what an earlier report has left; raises WriteError."""
+        make_folder(folder)
+        self._folder = folder
+        self._root = Path(folder).resolve()
+        self._manifest = self._inside(MANIFEST)
+        self._earlier = _listed(self._manifest)
+        self._written: set[str] = set()
+
+    def __enter__(self) -> "SiteFolder":
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Clear away what is left of an earlier report, unless something went wrong."""
+        if kind is None:
+            _remove_stale(self._root, self._earlier - self._written)
+            content = "".join(f"{name}\n" for name in sorted(self._written))
+            write_bytes(self._manifest, content.encode())
+
+    @property
+    def count(self) -> int:
+        """Count the files of this report so far."""
+        return len(self._written)
+
+    def write(self, name: str, content: str | bytes) -> None:
+        """Write a file, or leave it as it is where it holds just that; raises WriteError."""
+        target = self._inside(name)
+        if target.exists() and name not in self._earlier | self._written:
             raise WriteError("is no file of an earlier report, and was left alone", place=str(target))
-        if name not in earlier:
+        if name not in self._earlier:
             # Before the file itself: what a run that was stopped leaves behind is still known to be its own.
-            _note(manifest, name)
+            _note(self._manifest, name)
         make_folder(target.parent)
-        write_text(target, content)
-        written.add(name)
-    _remove_stale(root, earlier - written)
-    write_text(manifest, "".join(f"{name}\n" for name in sorted(written)))
-    return len(written)
+        data = content.encode() if isinstance(content, str) else content
+        if not _holds(target, data):
+            write_bytes(target, data, is_one_of_many=True)
+        self._written.add(name)
+
+    def stamp(self, name: str) -> tuple[int, int] | None:
+        """Return size and time of change of a file of this or an earlier report; None where there is none.
+
+        Two equal stamps mean the same content, as far as the system tells.
+        """
+        if name not in self._earlier and name not in self._written:
+            return None
+        with contextlib.suppress(OSError, WriteError):
+            info = self._inside(name).stat()
+            return info.st_size, info.st_mtime_ns
+        return None
+
+    def keep(self, name: str) -> None:
+        """Let a file of an earlier report stay as it is; it has a `stamp`."""
+        self._written.add(name)
+
+    def _inside(self, name: str) -> Path:
+        """Return the path of a file of the report; raises WriteError where it leads out of the folder."""
+        relative = PurePosixPath(name)
+        target = Path(self._folder, *relative.parts)
+        try:
+            resolved = target.resolve()
+        except (OSError, RuntimeError) as error:  # RuntimeError: a circle of symbolic links
+            raise WriteError("cannot be reached", place=str(target)) from error
+        if relative.is_absolute() or ".." in relative.parts or not resolved.is_relative_to(self._root):
+            raise WriteError("lies outside the report's folder", place=str(target))
+        if resolved != self._root / relative:
+            raise WriteError("is reached through a symbolic link, and was left alone", place=str(target))
+        return target
 
 
-def _inside(folder: str, root: Path, name: str) -> Path:
-    """Return the path of a file of the report; raises WriteError where it leads out of the folder."""
-    relative = PurePosixPath(name)
-    target = Path(folder, *relative.parts)
+def write_site(folder: str, files: Iterable[tuple[str, str | bytes]]) -> int:
+    """Write (path relative to `folder`, content) pairs as `SiteFolder` does, and return how many."""
+    with SiteFolder(folder) as site:
+        for name, content in files:
+            site.write(name, content)
+        return site.count
+
+
+def _holds(path: Path, data: bytes) -> bool:
     try:
-        resolved = target.resolve()
-    except (OSError, RuntimeError) as error:  # RuntimeError: a circle of symbolic links
-        raise WriteError("cannot be reached", place=str(target)) from error
-    if relative.is_absolute() or ".." in relative.parts or not resolved.is_relative_to(root):
-        raise WriteError("lies outside the report's folder", place=str(target))
-    if resolved != root / relative:
-        raise WriteError("is reached through a symbolic link, and was left alone", place=str(target))
-    return target
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _listed(manifest: Path) -> frozenset[str]:

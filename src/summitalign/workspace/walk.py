@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summitalign.errors import InputError, UsageError
+from summitalign.workspace import remote
+from summitalign.workspace.remote import is_remote
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -21,10 +23,12 @@ SOURCE_SUFFIXES = (*SUFFIXES, ".ics", "schedule.json", "schedule.xml", "playlist
 STDIN = "-"
 """The path that stands for standard input."""
 _OWN_IGNORE_FILE = ".summitalignignore"
-_IGNORE_FILES = (".gitignore", _OWN_IGNORE_FILE)
+IGNORE_FILES = (".gitignore", _OWN_IGNORE_FILE)
 """In this order: what the second says of a path holds against the first."""
 
 Report = Callable[[InputError], None]
+Skip = Callable[[str, str], None]
+"""Is told of a document or a folder that is left out, by its path, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,15 @@ class _Rules:
     folder: str
     """Resolved path that the patterns are relative to, with a separator at its end."""
     spec: "GitIgnoreSpec"
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What a walk looks for, and whom it tells of the rest."""
+
+    suffixes: tuple[str, ...]
+    on_problem: Report | None
+    on_skip: Skip | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +66,14 @@ def documents(
     on_problem: Report | None = None,
     globs: "Globs | None" = None,
     suffixes: tuple[str, ...] = SUFFIXES,
+    on_skip: Skip | None = None,
 ) -> Iterator[str]:
     """Yield the documents under `paths`, each once, written as the paths were given.
 
     A named file is taken whatever its ending; `-` is passed through. A folder is walked in the order of its names;
     hidden files and folders, symbolic links (so that no walk leaves its tree or runs in a circle) and what
     `.gitignore` or `.summitalignignore` name, there or in a folder above, are left out. A folder that cannot be
-    listed goes to `on_problem`. Of all this, `globs` may take a part only.
+    listed goes to `on_problem`, what is left out to `on_skip`. Of all this, `globs` may take a part only.
     Raises UsageError for a path that is empty or does not exist.
     """
     for path in paths:
@@ -69,25 +83,30 @@ def documents(
             raise UsageError("no such file or folder", place=path)
     seen: set[str] = set()
     for path in paths:
-        for document, resolved in _below(path, on_problem, globs, suffixes):
+        for document, resolved in _below(path, globs, _Walk(suffixes, on_problem, on_skip)):
             if resolved not in seen:
                 seen.add(resolved)
                 yield document
 
 
 def _exists(path: str) -> bool:
+    if is_remote(path):
+        return remote.exists(path)
     try:
         return Path(path).exists()
     except OSError as error:
         raise UsageError(f"cannot be reached: {error.strerror}", place=path) from error
 
 
-def _below(
-    path: str, on_problem: Report | None, globs: "Globs | None", suffixes: tuple[str, ...]
-) -> Iterator[tuple[str, str]]:
+def _below(path: str, globs: "Globs | None", walk: _Walk) -> Iterator[tuple[str, str]]:
     """Yield (path, resolved path) of every document at or below a path."""
     if path == STDIN:
         yield path, path
+        return
+    if is_remote(path):
+        if globs:
+            raise UsageError("--include and --exclude are for folders of this machine", place=path)
+        yield from ((found, found) for found in remote.documents_below(path, walk.suffixes))
         return
     resolved = Path(path).resolve()
     takes = globs.below(str(resolved)) if globs and resolved.is_dir() else None
@@ -99,33 +118,46 @@ def _below(
     while pending:
         place = pending.pop()
         if place.is_folder:
-            entries = _entries(place, on_problem, suffixes)
+            entries = _entries(place, walk)
             pending += reversed([each for each in entries if takes is None or takes(each.resolved, each.is_folder)])
         else:
             yield place.path, place.resolved
 
 
-def _entries(place: _Place, on_problem: Report | None, suffixes: tuple[str, ...]) -> Iterator[_Place]:
+def _entries(place: _Place, walk: _Walk) -> Iterator[_Place]:
     try:
         with os.scandir(place.path) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
-        _tell(on_problem, InputError(f"the folder cannot be listed: {error.strerror}", place=place.path))
+        _tell(walk.on_problem, InputError(f"the folder cannot be listed: {error.strerror}", place=place.path))
         return
     rules = place.rules
-    if any(entry.name in _IGNORE_FILES for entry in entries):
-        rules += _rules_in(place.resolved, on_problem)
+    if any(entry.name in IGNORE_FILES for entry in entries):
+        rules += _rules_in(place.resolved, walk.on_problem)
     for entry in entries:
-        if entry.name.startswith("."):
-            continue
         is_folder = entry.is_dir(follow_symlinks=False)  # a link is neither a folder nor a file here
+        if not is_folder and not entry.name.lower().endswith(walk.suffixes) and not _is_link_to_folder(entry, walk):
+            continue
         resolved = os.path.join(place.resolved, entry.name)  # noqa: PTH118 - a Path for every file costs a walk half its time
-        if (is_folder or _is_document(entry, suffixes)) and not _is_ignored(resolved, is_folder, rules):
+        why = _why_left_out(entry, is_folder) or ("ignored" if _is_ignored(resolved, is_folder, rules) else "")
+        if not why:
             yield _Place(entry.path, resolved, is_folder, rules)
+        elif walk.on_skip is not None:
+            walk.on_skip(entry.path, why)
 
 
-def _is_document(entry: "os.DirEntry[str]", suffixes: tuple[str, ...]) -> bool:
-    return entry.name.lower().endswith(suffixes) and entry.is_file(follow_symlinks=False)
+def _is_link_to_folder(entry: "os.DirEntry[str]", walk: _Walk) -> bool:
+    """Say so where somebody wants to know."""
+    return walk.on_skip is not None and entry.is_symlink() and entry.is_dir()
+
+
+def _why_left_out(entry: "os.DirEntry[str]", is_folder: bool) -> str:
+    """Say why a document or a folder is left out whatever the ignore rules say; nothing where it is not."""
+    if entry.name.startswith("."):
+        return "hidden"
+    if is_folder or entry.is_file(follow_symlinks=False):
+        return ""
+    return "a symbolic link" if entry.is_symlink() else "not a file"
 
 
 def _rules_above(top: Path) -> tuple[_Rules, ...]:
@@ -142,7 +174,7 @@ def _rules_above(top: Path) -> tuple[_Rules, ...]:
     in_git = folders.index(root) if root is not None else -1
     found: list[_Rules] = []
     for height, folder in list(enumerate(folders))[highest:0:-1]:
-        found += _rules_in(str(folder), None, _IGNORE_FILES if height <= in_git else (_OWN_IGNORE_FILE,))
+        found += _rules_in(str(folder), None, IGNORE_FILES if height <= in_git else (_OWN_IGNORE_FILE,))
     return tuple(found)
 
 
@@ -153,7 +185,7 @@ def _working_directory() -> Path | None:
         return None
 
 
-def _rules_in(folder: str, on_problem: Report | None, names: Sequence[str] = _IGNORE_FILES) -> tuple[_Rules, ...]:
+def _rules_in(folder: str, on_problem: Report | None, names: Sequence[str] = IGNORE_FILES) -> tuple[_Rules, ...]:
     lines: list[str] = []
     for name in names:
         path = Path(folder, name)

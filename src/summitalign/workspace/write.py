@@ -2,14 +2,18 @@
 
 import contextlib
 import os
+import shutil
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 from summitalign.errors import WriteError
 from summitalign.workspace.encodings import UTF8, encode, shown
 from summitalign.workspace.lock import locked_folder, sync_folder, temporary_name
 
+Content = bytes | IO[bytes]
+"""What is written: bytes, or a file that is copied from its beginning, as it may be larger than the memory."""
 BeforeReplace = Callable[[Path], None]
 """Is told the real path when all is ready, and may still refuse by raising."""
 
@@ -50,7 +54,7 @@ def encoded(text: str, has_bom: bool, encoding: str, place: str) -> bytes:
 
 def write_bytes(
     path: str | Path,
-    data: bytes,
+    data: Content,
     *,
     expected: bytes | None = None,
     before_replace: BeforeReplace | None = None,
@@ -80,7 +84,8 @@ def write_bytes(
         elif expected is not None:
             raise WriteError("is a device or a pipe, not a file", place=place)
         else:
-            target.write_bytes(data)  # it has no old content to protect
+            with target.open("wb") as file:  # it has no old content to protect
+                _copy(data, file)
 
 
 def check_output(path: str | Path, *, makes_folder: bool = False) -> None:
@@ -138,7 +143,7 @@ def _reported(place: str) -> Iterator[None]:
 
 
 def _replace(
-    target: Path, data: bytes, expected: bytes | None, before_replace: BeforeReplace | None, place: str
+    target: Path, data: Content, expected: bytes | None, before_replace: BeforeReplace | None, place: str
 ) -> None:
     # In the same folder, so that the replacement is one rename on one file system.
     temporary = target.with_name(temporary_name(os.urandom(8).hex()))
@@ -155,7 +160,7 @@ def _replace(
         raise
 
 
-def _write_new(temporary: Path, data: bytes, info: os.stat_result | None, target: Path) -> None:
+def _write_new(temporary: Path, data: Content, info: os.stat_result | None, target: Path) -> None:
     with temporary.open("xb") as file:
         if info is not None and hasattr(os, "fchmod"):
             if (info.st_uid, info.st_gid) != (os.getuid(), os.getgid()):
@@ -164,9 +169,17 @@ def _write_new(temporary: Path, data: bytes, info: os.stat_result | None, target
                     os.fchown(file.fileno(), info.st_uid, info.st_gid)
             _copy_attributes(target, file.fileno())
             os.fchmod(file.fileno(), stat.S_IMODE(info.st_mode))
-        file.write(data)
+        _copy(data, file)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _copy(data: Content, file: IO[bytes]) -> None:
+    if isinstance(data, bytes):
+        file.write(data)
+    else:
+        data.seek(0)
+        shutil.copyfileobj(data, file)
 
 
 def _copy_attributes(target: Path, descriptor: int) -> None:

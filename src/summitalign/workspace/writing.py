@@ -14,6 +14,7 @@ from summitalign.model.outcome import Outcome
 from summitalign.model.span import Span
 from summitalign.workspace.fixing import Fixed
 from summitalign.workspace.journal import Journal, project_folder, working_directory
+from summitalign.workspace.remote import is_remote, replace_remote
 from summitalign.workspace.walk import STDIN
 from summitalign.workspace.write import encoded, write_bytes
 
@@ -55,6 +56,9 @@ class Writer:
         """
         outcome = fixed.outcome
         before, after, changes = proven(fixed)
+        if is_remote(outcome.source):
+            replace_remote(outcome.source, after, before)
+            return
         target = self._checked(outcome.source)
         path = "" if self.journal is None else self.journal.path_of(target)
         record = FileRecord(path, digest(before), digest(after), fixed.encoding, fixed.has_bom, changes)
@@ -80,7 +84,9 @@ class Writer:
         replace(self, journal=None).write(_turned(fixed))
 
     def check(self, source: str) -> None:
-        """Raise WriteError for a document that surely cannot be written."""
+        """Raise WriteError for a document that surely cannot be written; a store says so when it is asked to."""
+        if is_remote(source):
+            return
         target = self._checked(source)
         if not target.exists():
             raise WriteError("is no longer there", place=source)
@@ -116,7 +122,7 @@ class Writer:
 @contextmanager
 def writer_for(paths: Sequence[str], *, is_journaled: bool = True) -> Iterator[Writer]:
     """Open the writer of a run over `paths`, and close its journal at the end."""
-    named = [path for path in paths if path != STDIN]
+    named = [path for path in paths if path != STDIN and not is_remote(path)]
     trees = tuple(dict.fromkeys([working_directory(), *map(_tree, named)]))
     with contextlib.ExitStack() as stack:
         journal = stack.enter_context(Journal(project_folder(named))) if is_journaled else None

@@ -67,6 +67,8 @@ class Block:
     runs: tuple[Run, ...]
     marker: str = ""
     """What stands before an item: a bullet or its number."""
+    depth: int = 0
+    """Steps that an item stands in from the margin."""
 
 
 class BlockBuilder:
@@ -78,6 +80,7 @@ class BlockBuilder:
         self._runs: list[Run] = []
         self._kind = BlockKind.PARAGRAPH
         self._marker = ""
+        self._depth = 0
         self._is_strong = self._is_soft = False
         self._is_html_strong = self._is_html_soft = False
         self._is_one_line = False
@@ -88,13 +91,13 @@ class BlockBuilder:
         """Say whether nothing but a line's end stands before the next token."""
         return self._newlines > 0 or not self._runs
 
-    def begin(self, kind: BlockKind, marker: str = "", *, is_one_line: bool = False) -> None:
+    def begin(self, kind: BlockKind, marker: str = "", *, is_one_line: bool = False, depth: int = 0) -> None:
         """Close the block at hand and open another; `is_one_line` lets the line's end close it."""
         is_empty_item = self._kind is BlockKind.ITEM and not _trimmed(self._runs)
         if is_empty_item and kind is BlockKind.PARAGRAPH:
             return  # `<li><p>text`: the paragraph is the item's own
         self.close()
-        self._kind, self._marker, self._is_one_line = kind, marker, is_one_line
+        self._kind, self._marker, self._is_one_line, self._depth = kind, marker, is_one_line, depth
 
     def begin_quote(self) -> None:
         """Open a quotation, or go on with the one at hand: its mark stands before every line."""
@@ -112,9 +115,9 @@ class BlockBuilder:
         """Finish the block at hand; one that shows nothing is dropped."""
         runs = _trimmed(self._runs)
         if runs:
-            self._blocks.append(Block(self._kind, runs, self._marker))
+            self._blocks.append(Block(self._kind, runs, self._marker, self._depth))
         self._runs = []
-        self._kind, self._marker, self._newlines = BlockKind.PARAGRAPH, "", 0
+        self._kind, self._marker, self._newlines, self._depth = BlockKind.PARAGRAPH, "", 0, 0
         self._is_html_strong = self._is_html_soft = self._is_one_line = False
 
     def newline(self) -> None:

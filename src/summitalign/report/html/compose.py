@@ -10,31 +10,12 @@ from summitalign.model.document import Document, Link, Region, RegionKind, Scope
 from summitalign.model.span import Span
 from summitalign.report.html.blocks import Block, BlockBuilder, BlockKind, RunKind
 from summitalign.report.html.emphasis import Emphasis
-from summitalign.report.html.links import safe_href
+from summitalign.report.html.links import file_name, safe_href
 from summitalign.report.html.marks import Mark
+from summitalign.report.html.markup import feed_code, feed_markup, feed_tags
 
 _LINKS_TO_TRY = 8
 """Links before a place that are asked whether they hold it; links nest two deep at most."""
-
-_LINE_MARKUP = re.compile(
-    r"""[ \t]*(?:
-      (?P<fence>(?:`{3,}|~{3,})[^\n]*)
-    | (?P<heading>\#{1,6}(?!\#))
-    | (?P<rule>(?P<bar>[*_-])[ \t]*(?:(?P=bar)[ \t]*){2,}(?=[\r\n]|\Z))
-    | (?P<item>[-*+](?:[ \t]+\[[ xX]\])?(?=[ \t\r\n]|\Z))
-    | (?P<number>\d{1,9}[.)](?=[ \t\r\n]|\Z))
-    | (?P<quote>>)
-    | (?P<delimiter>\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t:-]*(?=[\r\n]|\Z))
-    | (?P<underline>(?:=+|-+)[ \t]*(?=[\r\n]|\Z))
-    )[ \t]*""",
-    re.VERBOSE,
-)
-_MARKUP = re.compile(r"(?P<newline>(?:[ ]{2,}|\\)?(?:\r\n?|\n))|(?P<cell>\|)")
-_TASKS = {" ]": "☐", "x]": "☑", "X]": "☑"}
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)")
-_HTML_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_HTML_BLOCKS = _HTML_HEADINGS | {"article", "blockquote", "div", "dl", "hr", "ol", "p", "section", "table", "tr", "ul"}
-_FENCE_LINES = re.compile(r"\A(`{3,}|~{3,})[^\n]*\n|\n?[ \t]*(`{3,}|~{3,})[ \t]*\s*\Z")
 
 _AS_TEXT = frozenset({RegionKind.PROSE, RegionKind.AUTOLINK, RegionKind.IDENTIFIER})
 _AS_DIM = frozenset({RegionKind.TEMPLATE, RegionKind.FOOTNOTE_LABEL})
@@ -111,14 +92,16 @@ class Manuscript:
         text = piece.of(self.document.text)
         kind = region.kind
         if kind is RegionKind.MARKUP:
-            _feed_markup(builder, self.document.text, piece)
+            feed_markup(builder, self.document.text, piece)
         elif kind is RegionKind.HTML_TAG:
-            _feed_tags(builder, text)
+            feed_tags(builder, text)
+        elif kind is RegionKind.LINK_TARGET:
+            self._feed_bare_image(builder, piece)
         elif kind is RegionKind.ENTITY:
             shown = text[1:] if text.startswith("\\") else unescape(text)
             builder.add(RunKind.TEXT, shown, self._href(piece, kind))
         elif kind is RegionKind.CODE or kind is RegionKind.MATH:
-            _feed_code(builder, text, self._href(piece, kind))
+            feed_code(builder, text, self._href(piece, kind))
         elif kind is RegionKind.FRONT_MATTER:
             builder.add_code_block(BlockKind.FRONT_MATTER, text.strip().strip("-+").strip() + "\n")
         elif kind in _AS_DIM:
@@ -131,6 +114,12 @@ class Manuscript:
         elif kind in _AS_TEXT:
             run = RunKind.IMAGE if Scope.ALT in region.scope else RunKind.TEXT
             self._feed_text(builder, run, piece, self._href(piece, kind))
+
+    def _feed_bare_image(self, builder: BlockBuilder, piece: Span) -> None:
+        """Show an image that nothing describes by the name of its file."""
+        link = self._link_at(piece)
+        if link and not len(link.text_span) and self.document.text.startswith("!", link.span.start):
+            builder.add(RunKind.IMAGE, file_name(link.target), safe_href(link.target))
 
     def _feed_text(self, builder: BlockBuilder, run: RunKind, piece: Span, href: str) -> None:
         text = piece.of(self.document.text)
@@ -176,80 +165,3 @@ def _outside(start: int, end: int, holes: Sequence[Span]) -> Iterator[Span]:
         start = max(start, hole.end)
     if start < end:
         yield Span(start, end)
-
-
-def _feed_code(builder: BlockBuilder, text: str, href: str) -> None:
-    if "\n" in text or "\r" in text:
-        builder.add_code_block(BlockKind.CODE, _FENCE_LINES.sub("", text))
-    else:
-        ticks = len(text) - len(text.lstrip("`"))
-        bare = text[ticks:-ticks] if ticks and text.endswith("`" * ticks) and len(text) > 2 * ticks else text
-        builder.add(RunKind.CODE, bare, href)
-
-
-def _feed_tags(builder: BlockBuilder, text: str) -> None:
-    for tag in _TAG.finditer(text):
-        name, is_closing = tag["name"].lower(), bool(tag["close"])
-        if name == "br":
-            builder.add(RunKind.BREAK)
-        elif name in {"td", "th"}:
-            if not is_closing:
-                builder.add(RunKind.CELL)
-        elif name in {"b", "strong"}:
-            builder.set_html_emphasis(is_strong=not is_closing)
-        elif name in {"i", "em"}:
-            builder.set_html_emphasis(is_soft=not is_closing)
-        elif name == "li" and not is_closing:
-            builder.begin(BlockKind.ITEM, "•")
-        elif name in _HTML_BLOCKS:
-            builder.begin(_html_kind(name) if not is_closing else BlockKind.PARAGRAPH)
-
-
-def _html_kind(name: str) -> BlockKind:
-    if name == "tr":
-        return BlockKind.ROW
-    return BlockKind.HEADING if name in _HTML_HEADINGS else BlockKind.PARAGRAPH
-
-
-def _feed_markup(builder: BlockBuilder, text: str, piece: Span) -> None:
-    """Feed a piece of markup; `text` is the whole document, for `*` is a bullet only where a space follows.
-
-    The marks of emphasis are passed over: see Emphasis.
-    """
-    place = piece.start
-    while place < piece.end:
-        line = _LINE_MARKUP.match(text, place) if builder.is_line_start else None
-        found = line or _MARKUP.match(text, place)
-        if line:
-            _feed_line_markup(builder, line)
-        elif found:
-            _feed_inline_markup(builder, found)
-        place = max(found.end(), place + 1) if found else place + 1
-
-
-def _feed_line_markup(builder: BlockBuilder, found: re.Match[str]) -> None:
-    match found.lastgroup:
-        case "heading":
-            builder.begin(BlockKind.HEADING, is_one_line=True)
-        case "item":
-            builder.begin(BlockKind.ITEM, _TASKS.get(found["item"][-2:], "•"))
-        case "number":
-            builder.begin(BlockKind.ITEM, found["number"])
-        case "quote":
-            builder.begin_quote()
-        case "underline":
-            builder.retitle()
-        case "rule" if set(found["rule"].split()[0]) == {"-"}:
-            builder.retitle()
-        case "fence" | "rule":
-            builder.close()
-
-
-def _feed_inline_markup(builder: BlockBuilder, found: re.Match[str]) -> None:
-    match found.lastgroup:
-        case "newline":
-            if len(found["newline"].strip("\r\n")):
-                builder.add(RunKind.BREAK)
-            builder.newline()
-        case "cell":
-            builder.add_border()

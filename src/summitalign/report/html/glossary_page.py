@@ -1,45 +1,19 @@
 """What stands on the page of the glossary: every entry, and where it was met in the run."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from summitalign.model.document import Document, RegionKind
-from summitalign.model.finding import Decision, Finding
-from summitalign.model.span import Span
-from summitalign.model.term import TermEntry
-from summitalign.report.corpus import CorpusReport, DocumentReport
-from summitalign.report.html.pair_page import lang_at
+from summitalign.model.finding import Decision
+from summitalign.model.term import Glossary, TermEntry
+from summitalign.report.html.cards import HitLine, TermCount
+from summitalign.report.html.shell import SiteCards
 
-_CONTEXT = 40
-"""Code points shown on either side of an occurrence."""
-_HITS_SHOWN = 60
+_HITS_SHOWN = 40
 """Occurrences listed for an entry; the rest is counted."""
-_UNREAD = frozenset(
-    {
-        RegionKind.MARKUP,
-        RegionKind.LINK_TARGET,
-        RegionKind.HTML_TAG,
-        RegionKind.HTML_COMMENT,
-        RegionKind.ATTRIBUTES,
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One occurrence, in its line."""
-
-    path: str
-    line: int
-    href: str
-    """Where it stands on a page of the site; empty where no page shows it."""
-    lang: str
-    before: str
-    after: str
-    finding: Finding
+_NEVER_MET_SHOWN = 2000
+"""Entries listed that were not met; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,85 +25,65 @@ class EntryView:
     term: str
     entry: TermEntry | None
     """None for a repair that needs no entry."""
-    hits: tuple[Hit, ...]
-    """The first of them: corrected, then to review, then left alone."""
-    counts: tuple[tuple[Decision, int], ...]
-    """How many occurrences were corrected, are to be reviewed, or were left alone; all three."""
+    hits: tuple[HitLine, ...]
+    """The first of them: corrected, then to review, then left alone; of each those with an original first."""
+    count: TermCount
 
     @property
     def total(self) -> int:
         """Count all occurrences."""
-        return sum(count for _, count in self.counts)
+        return self.count.applied + self.count.suggested + self.count.skipped
+
+    @property
+    def title(self) -> str:
+        """Name it by its right forms."""
+        return " / ".join(self.entry.use) if self.entry else self.term
 
 
 @dataclass(frozen=True, slots=True)
 class GlossaryView:
     """Everything the page shows."""
 
+    glossary: Glossary | None
     met: tuple[EntryView, ...]
     """Most occurrences first."""
     never_met: tuple[EntryView, ...]
+    never_met_count: int
+    """All of them, listed or not."""
 
 
-def view_glossary(report: CorpusReport, pages: Mapping[str, str]) -> GlossaryView:
-    """Lay out the page; `pages` leads from a document's path to the page that shows it."""
-    found: defaultdict[str, list[tuple[DocumentReport, int, Finding]]] = defaultdict(list)
-    for document in report.documents:
-        for number, finding in enumerate(document.findings, 1):
-            if finding.term:  # a comment that switches nothing off belongs to none
-                found[finding.term].append((document, number, finding))
-    entries = {entry.id: entry for entry in report.glossary.entries} if report.glossary else {}
-    terms = [*entries, *sorted(set(found) - set(entries))]
-    views = [_entry(place, term, entries.get(term), found[term], pages) for place, term in enumerate(terms, 1)]
+def view_glossary(cards: SiteCards, glossary: Glossary | None) -> GlossaryView:
+    """Lay out the page."""
+    hits: defaultdict[str, list[HitLine]] = defaultdict(list)
+    counts: defaultdict[str, list[TermCount]] = defaultdict(list)
+    for card in cards.documents:
+        for hit in card.hits:
+            hits[hit.term].append(hit)
+        for count in card.counts:
+            counts[count.term].append(count)
+    entries = {entry.id: entry for entry in glossary.entries} if glossary else {}
+    terms = [*entries, *sorted(set(counts) - set(entries))]
+    views = [_entry(place, term, entries, hits[term], counts[term]) for place, term in enumerate(terms, 1)]
     met = sorted((view for view in views if view.total), key=lambda view: (-view.total, view.term))
-    return GlossaryView(tuple(met), tuple(view for view in views if not view.total))
+    never = [view for view in views if not view.total]
+    return GlossaryView(glossary, tuple(met), tuple(never[:_NEVER_MET_SHOWN]), len(never))
 
 
 def _entry(
-    place: int,
-    term: str,
-    entry: TermEntry | None,
-    found: Sequence[tuple[DocumentReport, int, Finding]],
-    pages: Mapping[str, str],
+    place: int, term: str, entries: Mapping[str, TermEntry], hits: Sequence[HitLine], counts: Sequence[TermCount]
 ) -> EntryView:
     decisions = list(Decision)
-    ordered = sorted(found, key=lambda hit: decisions.index(hit[2].decision))
+    ordered = sorted(hits, key=lambda hit: (decisions.index(hit.decision), not hit.original))
     slug = re.sub(r"[^a-z0-9]+", "-", term.lower()).strip("-")
     return EntryView(
         name=f"term-{place}-{slug}".rstrip("-"),
         term=term,
-        entry=entry,
-        hits=tuple(_hit(*hit, pages) for hit in ordered[:_HITS_SHOWN]),
-        counts=tuple((decision, sum(hit[2].decision is decision for hit in found)) for decision in decisions),
+        entry=entries.get(term),
+        hits=tuple(ordered[:_HITS_SHOWN]),
+        count=TermCount(
+            term,
+            sum(count.applied for count in counts),
+            sum(count.suggested for count in counts),
+            sum(count.skipped for count in counts),
+        ),
     )
-
-
-def _hit(report: DocumentReport, number: int, finding: Finding, pages: Mapping[str, str]) -> Hit:
-    document = report.document
-    line = document.lines.line_span(document.lines.line(finding.span.start))
-    before = Span(max(line.start, finding.span.start - _CONTEXT), finding.span.start)
-    after = Span(finding.span.end, max(finding.span.end, min(line.end, finding.span.end + _CONTEXT)))
-    page = pages.get(document.source, "")
-    return Hit(
-        path=document.source,
-        line=document.lines.line(finding.span.start),
-        href=f"{page}-fix-{number}" if page and finding.decision is not Decision.SKIP else page.split("#")[0],
-        lang=lang_at(report.detection, finding.span),
-        before=("…" if before.start > line.start else "") + readable(document, before).lstrip(" |"),
-        after=readable(document, after).rstrip(" |\r\n") + ("…" if after.end < line.end else ""),
-        finding=finding,
-    )
-
-
-def readable(document: Document, span: Span) -> str:
-    """Return the text of a span without its markup; table cells keep a bar between them."""
-    first = max(bisect_right(document.regions, span.start, key=lambda region: region.span.start) - 1, 0)
-    last = bisect_left(document.regions, span.end, key=lambda region: region.span.start)
-    pieces = []
-    for region in document.regions[first:last]:
-        piece = document.text[max(region.span.start, span.start) : min(region.span.end, span.end)]
-        if region.kind not in _UNREAD:
-            pieces.append(piece.strip("`") if region.kind is RegionKind.CODE else piece)
-        elif "|" in piece:
-            pieces.append(" | ")
-    return "".join(pieces)

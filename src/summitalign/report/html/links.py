@@ -13,6 +13,11 @@ def safe_href(target: str) -> str:
     return target if _SAFE_TARGET.fullmatch(target) else ""
 
 
+def file_name(target: str) -> str:
+    """Name what a destination leads to by the last part of its path."""
+    return re.split(r"[?#]", target)[0].rstrip("/").rsplit("/", 1)[-1][:80]
+
+
 def time_stamp(seconds: int) -> str:
     """Write seconds into a video as people read them: `19:52`, `1:02:05`."""
     minutes, second = divmod(max(seconds, 0), 60)

@@ -2,72 +2,102 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from summitalign.model.finding import Decision
+from summitalign.model.term import Glossary
 from summitalign.report.corpus import CorpusReport, PairReport
+from summitalign.report.corpus_digest import CorpusDigest, digest_document, digest_pair
+from summitalign.report.html.cards import PairCard
+from summitalign.report.html.detail import detail_script
+from summitalign.report.html.document_card import card_of
+from summitalign.report.html.evidence_words import EVIDENCE
 from summitalign.report.html.glossary_page import view_glossary
 from summitalign.report.html.index_page import view_index
-from summitalign.report.html.pair_page import lang_of, view_pair
-from summitalign.report.html.texts import EVIDENCE, WORDINGS
+from summitalign.report.html.names import detail_path, lang_of, pair_path
+from summitalign.report.html.pair_card import pair_card
+from summitalign.report.html.pair_page import view_pair
+from summitalign.report.html.policy import POLICY
+from summitalign.report.html.shell import Shell, SiteCards
+from summitalign.report.html.talks_page import view_talks
+from summitalign.report.html.texts import WORDINGS
+from summitalign.report.measures import coverage
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-ASSETS = ("base.css", "pages.css", "language.js", "tables.js", "rows.js")
+Files = tuple[tuple[str, str], ...]
+
+ASSETS = (
+    "colours.css", "base.css", "overview.css", "pair.css", "terms.css", "print.css",
+    "page.js", "tables.js", "pair-data.js", "pair-rows.js", "pair-find.js", "pair-keys.js",
+)  # fmt: skip
 """Style and script files, under `assets/` in the site."""
 
 # What no page may hold: control characters, and lone surrogates, which UTF-8 cannot write.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
+class Pages:
+    """Makes the pages of one site; all are made from the same templates, which are read once."""
+
+    def __init__(self, shell: Shell) -> None:
+        """Make ready what all pages share."""
+        self._shell = shell
+        self._environment = _environment()
+
+    def pair(self, pair: PairReport) -> tuple[PairCard, Files]:
+        """Make the page of a pair, its data, and its card for the shared pages."""
+        path = pair_path(pair.source.document.source, pair.target.document.source)
+        view = view_pair(pair)
+        page = self._render("pair.html", "../", {"view": view, "detail": detail_path(path.rpartition("/")[2])})
+        data = _UNPRINTABLE.sub("\ufffd", detail_script(view))
+        return pair_card(pair, path), ((path, page), (detail_path(path), data))
+
+    def shared(self, cards: SiteCards, glossary: Glossary | None) -> Iterator[tuple[str, str]]:
+        """Yield the files of the site that are no pair's: path relative to its root, with `/`, and content.
+
+        The site needs no network and no server; `index.html` leads to every page.
+        """
+        for name in ASSETS:
+            yield f"assets/{name}", files(__package__).joinpath("assets", name).read_text("utf-8")
+        yield "index.html", self._render("index.html", "", {"view": view_index(cards)})
+        if self._shell.has_talks:
+            yield "talks.html", self._render("talks.html", "", {"view": view_talks(cards)})
+        if self._shell.has_glossary:
+            yield "glossary.html", self._render("glossary.html", "", {"view": view_glossary(cards, glossary)})
+
+    def _render(self, template: str, root: str, view: Mapping[str, object]) -> str:
+        page = self._environment.get_template(template).render(shell=self._shell, root=root, policy=POLICY, **view)
+        return _UNPRINTABLE.sub("\ufffd", page)
+
+
 def build_site(report: CorpusReport) -> Iterator[tuple[str, str]]:
-    """Yield the files of the site: path relative to its root, with `/`, and content.
-
-    The site needs no network and no server; `index.html` leads to every page.
-    """
-    for name in ASSETS:
-        yield f"assets/{name}", files(__package__).joinpath("assets", name).read_text("utf-8")
-    render = partial(_render, _environment(), report)
-    paths = tuple(pair_path(number, pair, len(report.pairs)) for number, pair in enumerate(report.pairs, 1))
-    yield "index.html", render("index.html", "", {"view": view_index(report, paths)})
-    if has_glossary_page(report):
-        yield "glossary.html", render("glossary.html", "", {"view": view_glossary(report, _pages(report, paths))})
-    for pair, path in zip(report.pairs, paths, strict=True):
-        yield path, render("pair.html", "../", {"view": view_pair(pair)})
-
-
-def has_glossary_page(report: CorpusReport) -> bool:
-    """Say whether there is anything to show of terms."""
-    return report.glossary is not None or any(document.findings for document in report.documents)
-
-
-def pair_path(number: int, pair: PairReport, total: int) -> str:
-    """Name the page of a pair after its target's file: `pairs/007-release-notes.html`."""
-    stem = pair.target.document.source.replace("\\", "/").rsplit("/", 1)[-1]
-    slug = re.sub(r"[^a-z0-9]+", "-", stem.lower().removesuffix(".md"))[:60].strip("-") or "pair"
-    return f"pairs/{number:0{max(3, len(str(total)))}}-{slug}.html"
-
-
-def _pages(report: CorpusReport, paths: tuple[str, ...]) -> dict[str, str]:
-    """Map documents to the page and side that shows them: the first page, a target's own before a source's."""
-    pages: dict[str, str] = {}
-    for side in ("target", "source"):
-        for pair, path in zip(report.pairs, paths, strict=True):
-            document = pair.target if side == "target" else pair.source
-            pages.setdefault(document.document.source, f"{path}#{side}")
-    return pages
-
-
-def _render(
-    environment: "Environment", report: CorpusReport, template: str, root: str, view: Mapping[str, object]
-) -> str:
-    page = environment.get_template(template).render(
-        report=report, root=root, has_glossary=has_glossary_page(report), **view
+    """Yield all files of the site of a report that is held as a whole."""
+    sources = {pair.source.document.source for pair in report.pairs}
+    cards = [
+        card_of(
+            item,
+            item.document.source in sources,
+            [pair for pair in report.pairs if pair.target.document.source == item.document.source],
+        )
+        for item in report.documents
+    ]
+    shell = Shell(
+        report.title,
+        report.version,
+        has_glossary=report.glossary is not None or any(card.counts for card in cards),
+        has_talks=any(card.talks for card in cards if card.is_source),
     )
-    return _UNPRINTABLE.sub("\ufffd", page)
+    site, pairs = Pages(shell), []
+    for pair in report.pairs:
+        card, made = site.pair(pair)
+        pairs.append(card)
+        yield from made
+    lines = tuple(digest_document(item, item.document.source in sources) for item in report.documents)
+    covered = coverage(CorpusDigest(report.title, lines, tuple(map(digest_pair, report.pairs))))
+    yield from site.shared(SiteCards(tuple(cards), tuple(pairs), covered), report.glossary)
 
 
 def _environment() -> "Environment":
@@ -82,7 +112,7 @@ def _environment() -> "Environment":
         keep_trailing_newline=True,
     )
     environment.globals.update(wordings=WORDINGS, evidence_wordings=EVIDENCE, Decision=Decision)
-    environment.filters.update(percent=percent, weight=weight, lang_of=lang_of)
+    environment.filters.update(percent=percent, lang_of=lang_of, thousands=thousands)
     return environment
 
 
@@ -95,6 +125,6 @@ def percent(share: float | None) -> str:
     return ">99 %" if 0.99 < share < 1 else f"{100 * share:.0f} %"
 
 
-def weight(nats: float) -> str:
-    """Write the weight of evidence with its sign."""
-    return f"{nats:+.1f}".replace("-", "−")
+def thousands(count: int) -> str:
+    """Write a number with a thin space between thousands, as both languages read it."""
+    return f"{count:,}".replace(",", "\u2009")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from summitalign.model.document import Segment
 from summitalign.model.finding import Decision
 from summitalign.report.corpus import DocumentReport
 from summitalign.report.html.blocks import PLAIN, Run, RunKind
@@ -20,6 +21,15 @@ def title_runs(report: DocumentReport) -> tuple[Run, ...]:
     blocks = Manuscript.of(report.document, inside).blocks(heading.title_span)
     # A title is no place for links or emphasis of its own.
     return tuple(replace(run, style=PLAIN) for block in blocks for run in block.runs)
+
+
+def corrected_heading(report: DocumentReport, segment: Segment) -> str:
+    """Return the title of a section as plain text, corrected; empty where it has none."""
+    title = segment.title
+    for finding in report.findings:
+        if finding.decision is Decision.APPLY and finding.use and segment.title_span.contains(finding.span):
+            title = title.replace(finding.found, finding.use[0])
+    return title
 
 
 def corrected_title(report: DocumentReport) -> str:
