@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -13,7 +14,8 @@ from click.testing import CliRunner
 from fix_command import GLOSSARY, read, run, write
 from processes import started
 from summitalign.cli.main import program
-from summitalign.workspace import fixing, recalling
+from summitalign.model.document import Document
+from summitalign.workspace import detecting, fixing, recalling
 from summitalign.workspace.cache import cache_folder
 from summitalign.workspace.outcomes import FILE, Outcomes
 from summitalign.workspace.read import Input
@@ -170,6 +172,16 @@ def test_what_outcomes_depend_on_is_not_taken_over(
     assert len(count.take()) == PAGES
 
 
+def test_what_people_reject_is_left_out_at_once() -> None:
+    run("docs")
+    done = run("docs/00.md", "--write-baseline", ".summitalign/rejected.json")
+    assert done.exit_code == 0, done.output
+    after = run("docs").output
+    assert "docs/00.md" not in after
+    assert "1 known and left out" in after
+    assert after == run("docs").output == run("docs", "--no-cache").output
+
+
 def test_a_copy_of_a_folder_is_done_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: Count) -> None:
     run("docs")
     shutil.copytree(tmp_path / "work", tmp_path / "copy")
@@ -320,6 +332,44 @@ def test_the_cache_is_shown_and_cleared() -> None:
     assert cleared.output.startswith("removed ")
     assert [path.name for path in keep.parent.iterdir()] == ["notes.txt"]
     assert "outcomes: 0 rows" in CliRunner().invoke(program, ("cache", "info")).output
+
+
+def detect(*options: str) -> str:
+    done = CliRunner().invoke(program, ("detect", "docs", "--format", "jsonl", *options))
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_languages_are_taken_over_until_a_document_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    real = detecting.detect_document
+
+    def counting(document: Document, *others: Any) -> detecting.Detected:
+        done.append(document.source)
+        return real(document, *others)
+
+    monkeypatch.setattr(detecting, "detect_document", counting)
+    first = detect()
+    assert first == detect() == detect("--no-cache")
+    assert len(done) == 2 * PAGES
+    done.clear()
+    write("docs/07.md", "Today the bear stays at home, and nobody knows why that is so.\n")
+    assert '"language":"en"' in detect().replace(" ", "")
+    assert done == ["docs/07.md"]
+    done.clear()
+    detect("--languages", "en,zh")
+    assert len(done) == PAGES
+
+
+def test_what_a_folder_declares_is_looked_at_each_time() -> None:
+    for number in range(PAGES):
+        write(f"docs/is/{number:02}.md", "Today the bear stays at home, and nobody knows why that is so.\n")
+    before = detect()
+    write("docs/de/a.md", "Heute bleibt der Bär zu Hause, und niemand weiß, warum das so ist.\n")
+    write("docs/fr/a.md", "Aujourd'hui l'ours reste à la maison, et personne ne sait pourquoi.\n")
+    after = detect()
+    assert after != before
+    assert after == detect("--no-cache")
 
 
 def test_no_cache_keeps_nothing() -> None:

@@ -6,41 +6,20 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+from cluster_jobs import Slow
 from fix_command import GLOSSARY, run, write
-from summitalign.errors import InputError
 from summitalign.workspace.run import Done, Engine, map_all
 
 pytest.importorskip("distributed", reason="the extra [dask] is not installed")
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 PAGES = 300
-
-
-@dataclass(frozen=True)
-class Slow:
-    """Take a moment for each number, and note that it was done."""
-
-    seconds: float
-    deadly: int = -1
-    """The number that kills whoever does it."""
-
-    def prepare(self) -> Callable[[int], int]:
-        return self._do
-
-    def _do(self, number: int) -> int:
-        time.sleep(self.seconds)
-        if number == self.deadly:
-            os.kill(os.getpid(), signal.SIGKILL)
-        if number == 13:
-            raise InputError("is unlucky", place="13")
-        return number * 2
 
 
 @dataclass
@@ -76,7 +55,9 @@ class Cluster:
         )
 
     def worker(self) -> subprocess.Popen[bytes]:
-        return self.start("worker", self.address, "--nthreads", "1", "--no-dashboard", "--death-timeout", "60")
+        return self.start(
+            "worker", self.address, "--nthreads", "1", "--nworkers", "1", "--no-dashboard", "--death-timeout", "60"
+        )
 
     def stop(self) -> None:
         for process in self.processes:

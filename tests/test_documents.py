@@ -34,7 +34,7 @@ READMES = ("README.md", "README.zh-CN.md")
 DOCUMENTS = (
     *READMES, "CHANGELOG.md", "CONTRIBUTING.md", "docs/design.md", "docs/glossary-format.md", "docs/output.md",
     "docs/agendas.md", "docs/alignment.md", "docs/packs.md", "docs/exchange.md", "docs/glossary-upkeep.md",
-    "docs/detection.md", "docs/memories.md", "docs/reports.md", "docs/scale.md",
+    "docs/detection.md", "docs/memories.md", "docs/reports.md", "docs/scale.md", "docs/mining.md",
     "benchmarks/README.md",
 )  # fmt: skip
 RUN = ("summitalign ", "printf ", "cp ")
@@ -229,6 +229,7 @@ def test_commands_and_options_that_are_named_exist(name: str) -> None:
     known = commands()
     options = {option for command in known.values() for each in command.params for option in each.opts}
     scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "benchmarks").glob("*.py"))
+    scripts += read("tests/test_cluster.py")
     options |= {"--help", "--version", *re.findall(r'"(--[a-z-]+)"', scripts)}
     for code in code_of(name):
         named = re.match(r"(?:\$ )?(?:.*\| *)?summitalign ((?:glossary )?[a-z][a-z-]*)", code)

@@ -7,9 +7,10 @@ import click
 
 from summitalign.cli.console import Console
 from summitalign.cli.grouped import grouped
-from summitalign.cli.options import PATH, Settings, format_option, gathered, shared_options
+from summitalign.cli.options import PATH, RECALL_OPTIONS, Settings, format_option, gathered, shared_options
 from summitalign.errors import UsageError
 from summitalign.model.tags import read_tag
+from summitalign.workspace.recalling import Recall
 from summitalign.workspace.walk import STDIN
 
 FORMATS = ("text", "json", "jsonl", "csv", "github", "sarif", "rdjson", "rdjsonl")
@@ -25,7 +26,7 @@ _GROUPS = {
     "What to report": ("--lines", "--summary", "--depth", "--untranslated", "--at-least", "--check"),
     "What to go by": ("--languages", "--guesser", "--encoding", "--stdin-filename"),
     "Results": ("--format", "--output", "--quiet", "--verbose", "--color"),
-    "Running": ("--jobs", "--engine", "--scheduler", "--help"),
+    "Running": ("--jobs", "--engine", "--scheduler", "--no-cache", "--rehash", "--help"),
 }
 
 
@@ -44,6 +45,13 @@ class Wish:
     """Percentage of all documents that has to be translated; None for all there is."""
     check: bool = False
     output_format: str = FORMATS[0]
+    no_cache: bool = False
+    rehash: bool = False
+
+    @property
+    def recall(self) -> Recall:
+        """Return how far the run believes earlier ones."""
+        return Recall(self.no_cache, self.rehash)
 
     def checked(self, paths: Sequence[str]) -> "Wish":
         """Return the wish if it can be granted; raises UsageError."""
@@ -128,6 +136,7 @@ _WISH = gathered(
         help="Report only documents that are in another language than they declare. Exit code 1 if there are any.",
     ),
     format_option(*FORMATS),
+    *RECALL_OPTIONS,
 )
 _BASIS = gathered(
     "basis",
@@ -191,7 +200,7 @@ def detect(*, paths: tuple[str, ...], wish: Wish, basis: Basis, settings: Settin
             console.guard([wish.lines_path or STDIN])
             detect_run.tag_lines(wish.lines_path, detector, wish.output_format, console, encoding)
         elif wish.summary:
-            detect_run.summarise(where, DetectJob(detector, encoding), wish.output_format, console, wish.depth)
+            detect_run.summarise(where, DetectJob(detector, encoding), wish, console)
         elif wish.untranslated is not None:
             named = detect_run.named_documents(where, settings)
             job = CoverageJob(detector, wish.target, named, encoding)
@@ -201,4 +210,4 @@ def detect(*, paths: tuple[str, ...], wish: Wish, basis: Basis, settings: Settin
 
             detect_run.check(where, ContradictionJob(detector, encoding), wish.output_format, console)
         else:
-            detect_run.tag(where, DetectJob(detector, encoding), wish.output_format, console)
+            detect_run.tag(where, DetectJob(detector, encoding), wish, console)

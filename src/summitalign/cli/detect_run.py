@@ -21,10 +21,12 @@ from summitalign.workspace.encodings import decode
 from summitalign.workspace.inputs import gather
 from summitalign.workspace.names import local_name
 from summitalign.workspace.read import Input
-from summitalign.workspace.run import Job, map_all, run_all, worker_count
+from summitalign.workspace.recalling import Known, run_again
+from summitalign.workspace.run import Job, run_all, worker_count
 from summitalign.workspace.walk import STDIN
 
 if TYPE_CHECKING:
+    from summitalign.cli.detect import Wish
     from summitalign.report.untranslated import CoveredDocument
     from summitalign.workspace.contradicting import ContradictionJob
 
@@ -34,10 +36,10 @@ _MANY_LINES = 4000
 """A line takes a tenth of the time of a document, so worker processes pay later."""
 
 
-def tag(paths: Sequence[str], job: DetectJob, output_format: str, console: Console) -> NoReturn:
+def tag(paths: Sequence[str], job: DetectJob, wish: "Wish", console: Console) -> NoReturn:
     """Print the languages of each document."""
     contradictions = 0
-    rows = _done(paths, job, console)
+    rows = _detected(paths, job, wish, console)
 
     def counting() -> Iterator[Detected]:
         nonlocal contradictions
@@ -47,7 +49,7 @@ def tag(paths: Sequence[str], job: DetectJob, output_format: str, console: Conso
                 _verbose(console, f"{row.source}: `lang: {row.unread}` in its front matter names no language")
             yield row
 
-    _print(counting(), output_format, console)
+    _print(counting(), wish.output_format, console)
     wrong = counted(contradictions, "document is", "documents are")
     console.finish(f"{wrong} in another language than declared (--check lists them)" if contradictions else "")
 
@@ -58,16 +60,14 @@ def tag_lines(path: str, detector: Detector, output_format: str, console: Consol
     console.finish()
 
 
-def summarise(
-    paths: Sequence[str], job: DetectJob, output_format: str, console: Console, depth: int | None = None
-) -> NoReturn:
+def summarise(paths: Sequence[str], job: DetectJob, wish: "Wish", console: Console) -> NoReturn:
     """Print how many documents are in which language, in all and by folder."""
     from summitalign.report.language_counts import count_folders, counts_csv, counts_json, counts_jsonl
     from summitalign.report.language_table import count_rows
 
-    rows = _done(paths, job, console)
-    folders = count_folders(((row.source, row.detection.tag, row.is_contradicted) for row in rows), paths, depth)
-    if output_format == "json":
+    rows = _detected(paths, job, wish, console)
+    folders = count_folders(((row.source, row.detection.tag, row.is_contradicted) for row in rows), paths, wish.depth)
+    if wish.output_format == "json":
         console.result(counts_json(folders))
     else:
         lines = {
@@ -75,7 +75,7 @@ def summarise(
             "jsonl": lambda: counts_jsonl(folders),
             "csv": lambda: counts_csv(folders),
         }
-        _results(lines[output_format](), console)
+        _results(lines[wish.output_format](), console)
     wrong = folders[0].contradictions
     told = counted(folders[0].documents, "document", "documents")
     console.finish(f"{told}, {wrong} in another language than declared" if wrong else told)
@@ -163,7 +163,16 @@ def _troubles(console: Console) -> Iterator[str]:
         yield trouble_command(replace(trouble, path=local_name(trouble.path)) if trouble.path else trouble)
 
 
-def _done(paths: Sequence[str], job: Job[Input, Value], console: Console) -> Iterator[Value]:
+def _detected(paths: Sequence[str], job: DetectJob, wish: "Wish", console: Console) -> Iterator[Detected]:
+    """Tag all documents under some paths, what is known from an earlier run but once."""
+    from summitalign.workspace.recall_detected import known_languages
+
+    return _done(paths, job, console, known_languages(job, wish.recall, console.note))
+
+
+def _done(
+    paths: Sequence[str], job: Job[Input, Value], console: Console, known: Known[Value] | None = None
+) -> Iterator[Value]:
     """Do all documents under some paths; those that cannot be done are reported."""
     settings = console.settings
     on_skip = (lambda path, why: _verbose(console, f"{path}: left out: {why}")) if settings.verbose else None
@@ -175,7 +184,7 @@ def _done(paths: Sequence[str], job: Job[Input, Value], console: Console) -> Ite
     console.guard(source.name for source in inputs)
     if not inputs:
         console.note("no documents found")
-    for done in tracked(map_all(inputs, job, settings.engine), len(inputs), "detecting", settings):
+    for done in tracked(run_again(inputs, job, settings.engine, known), len(inputs), "detecting", settings):
         if done.problem is not None:
             console.problem(done.problem, done.trace)
         elif done.value is not None:

@@ -30,6 +30,8 @@ PATIENCE = 60.0
 """Seconds to wait for a scheduler that has gone, and for workers where there are none."""
 _FIRST = 15.0
 """Seconds to wait for the scheduler and its first worker when a run begins."""
+_MOST = 8
+"""How many times as many items a task holds at most."""
 _AHEAD = 3
 """Chunks a worker that are handed over before their results are wanted."""
 _HINT = "run the same command again when it is back: what was kept in the cache is not done again"
@@ -50,7 +52,7 @@ def run_on_cluster(
             "--engine dask needs the package distributed", hint="pip install 'summitalign[dask]'"
         ) from error
     with _quiet(), _Cluster(scheduler, workers) as cluster:
-        yield from _Handing(cluster, job).results([items[at : at + chunk] for at in range(0, len(items), chunk)])
+        yield from _Handing(cluster, job).results(items, chunk)
 
 
 class _Cluster:
@@ -120,14 +122,16 @@ class _Handing:
         self._job: Future | None = None
         self._waiting: deque[tuple[Sequence[Any], Any]] = deque()
 
-    def results(self, chunks: Sequence[Sequence[Any]]) -> Iterator[Done[Any, Any]]:
-        """Yield what became of each item."""
-        left = deque(chunks)
+    def results(self, items: Sequence[Any], chunk: int) -> Iterator[Done[Any, Any]]:
+        """Yield what became of each item; a task holds `chunk` of them, or more where there are many."""
         width = self._cluster.width
+        # A task costs scheduler, worker and this process a few milliseconds together, as much as ten documents.
+        size = max(chunk, min(_MOST * chunk, len(items) // (width * 8)))
+        left = deque(items[at : at + size] for at in range(0, len(items), size))
         while left or self._waiting:
             while left and len(self._waiting) < width * _AHEAD:
-                chunk = left.popleft()
-                self._waiting.append((chunk, self._hand(chunk)))
+                some = left.popleft()
+                self._waiting.append((some, self._hand(some)))
             yield from self._first()
 
     def _hand(self, chunk: Sequence[Any]) -> Any:

@@ -16,6 +16,7 @@ COMMANDS = {
     "rename": (f"{_HERE}.rename:rename", "Rename a right form everywhere."),
     "fmt": (f"{_HERE}.fmt:fmt", "Put the keys of every entry in order."),
     "stats": (f"{_HERE}.stats:stats", "Count what each entry finds in documents."),
+    "suggest": (f"{_HERE}.suggest:suggest", "Propose entries that the documents need."),
     "review": (f"{_HERE}.review:review", "Ask about suggested fixes and proposed entries."),
     "rejected": (f"{_HERE}.rejected:rejected", "List what was rejected for good, and take it back."),
     "packs": (f"{_HERE}.packs:packs", "List the packs, glossaries that come with the program."),

@@ -42,8 +42,11 @@ class Counts:
     """True where the person has stopped the questions."""
 
 
-def review_candidates(path: Path, candidates: Path) -> Counts:
-    """Ask about every entry of a file of proposals that the glossary does not know; write each answer at once."""
+def review_candidates(path: Path, candidates: Path, accept_above: float | None = None) -> Counts:
+    """Ask about every entry of a file of proposals that the glossary does not know; write each answer at once.
+
+    Entries of `suggest` that are likelier than `accept_above` are added unasked.
+    """
     book = read_rejected_entries(path.parent / REJECTED_ENTRIES)
     counts = Counts()
     comparison = compare(load(path), tuple(_unrejected(load(candidates), book)))
@@ -55,9 +58,15 @@ def review_candidates(path: Path, candidates: Path) -> Counts:
         if counts.is_over:
             counts.left += 1
             continue
+        if _is_sure(entry, accept_above):
+            if _is_added(path, entry):
+                counts.added += 1
+            else:
+                counts.left += 1
+            continue
         click.echo(f"{entry_text(entry)}", err=True)
         letter, form = _answer(f"{number} of {len(entries)}")
-        if letter == "y" and _is_added(path, replace(entry, use=(form,), source=(form,)) if form else entry):
+        if letter == "y" and _is_added(path, _edited(entry, form)):
             counts.added += 1
         elif letter == "r":
             counts.rejected += 1
@@ -68,6 +77,19 @@ def review_candidates(path: Path, candidates: Path) -> Counts:
             counts.left += 1
             counts.is_over = letter == "q"
     return counts
+
+
+def _edited(entry: TermEntry, form: str) -> TermEntry:
+    """Return an entry with another right form, for which its examples say nothing; itself where none was typed."""
+    return replace(entry, use=(form,), source=(form,), tests=()) if form else entry
+
+
+def _is_sure(entry: TermEntry, accept_above: float | None) -> bool:
+    """Say whether an entry is added unasked."""
+    from summitalign.glossary.proposal import score_of
+
+    score = score_of(entry)
+    return accept_above is not None and score is not None and score > accept_above
 
 
 def _unrejected(candidates: Glossary, book: RejectedEntries) -> Iterator[TermEntry]:

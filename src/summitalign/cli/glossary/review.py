@@ -26,6 +26,12 @@ from summitalign.workspace.writing import Writer, writer_for
 @click.option(
     "--candidates", type=click.Path(), metavar="FILE", help="A glossary of proposed entries to be asked about first."
 )
+@click.option(
+    "--accept-above",
+    type=click.FloatRange(0, 1),
+    metavar="SCORE",
+    help="Add the proposed entries of `suggest` that are likelier than SCORE unasked.",
+)
 @shared_options(with_output=False)
 def review(
     *,
@@ -33,6 +39,7 @@ def review(
     glossary_path: str | None,
     sources: tuple[str, ...],
     candidates: str | None,
+    accept_above: float | None,
     settings: Settings,
 ) -> None:
     """Ask about every suggested fix in the documents, and about proposed entries.
@@ -44,12 +51,15 @@ def review(
     Examples:
       summitalign glossary review docs/zh --source docs/en
       summitalign glossary review --candidates proposed.yml
+      summitalign glossary review --candidates proposed.yml --accept-above 0.9
     """  # noqa: D301 - click reads the backspace
     if STDIN in paths:
         raise UsageError("review needs standard input for the answers", hint="name the document")
+    if accept_above is not None and candidates is None:
+        raise UsageError("there is nothing to accept", place="--accept-above", hint="name a file with --candidates")
     is_over = False
     if candidates is not None:
-        is_over = _review_entries(candidates, glossary_path, settings)
+        is_over = _review_entries(candidates, glossary_path, accept_above, settings)
     if is_over or (candidates is not None and not paths):
         return
     paths = paths or (".",)
@@ -64,11 +74,11 @@ def review(
         console.finish(findings_remain=round_.left > 0)
 
 
-def _review_entries(candidates: str, glossary_path: str | None, settings: Settings) -> bool:
+def _review_entries(candidates: str, glossary_path: str | None, accept_above: float | None, settings: Settings) -> bool:
     from summitalign.cli.glossary.candidates import review_candidates
     from summitalign.cli.glossary.files import locate
 
-    counts = review_candidates(locate(glossary_path), locate(candidates))
+    counts = review_candidates(locate(glossary_path), locate(candidates), accept_above)
     if not settings.quiet:
         entries = counted(counts.added, "entry", "entries")
         disagree = "disagrees" if counts.conflicts == 1 else "disagree"

@@ -1,0 +1,1 @@
+"""Proposes entries for a glossary: names that documents have in a wrong form."""

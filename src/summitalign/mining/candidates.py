@@ -1,0 +1,127 @@
+"""From what was counted to entries that are proposed."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from summitalign.mining.counting import Pair, Tally
+from summitalign.mining.literal import Reversed
+from summitalign.mining.search import Kind, Seen
+from summitalign.mining.weigh import Judge, learned
+from summitalign.model.candidate import Candidate, Inconsistency, Sighting
+from summitalign.model.term import TermEntry, TermTest, WrongForm
+
+_RIVAL = 0.7
+"""Share of the best name's odds from which another name is a second right form."""
+_SPREAD = 2
+"""Documents that hold a form and not the name, from which it is taken for a word of its own."""
+_SIGNS = 6
+_HAN_FIRST, _HAN_LAST = "\u3400", "\u9fff"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposing:
+    """What candidates are made of."""
+
+    tally: Tally
+    names: Mapping[str, str]
+    known: Reversed
+    is_listed: bool = False
+    left_out: Collection[tuple[str, str]] = frozenset()
+    """Wrong and right forms, in lower case, that are not to be proposed; an empty right form stands for any."""
+
+    def candidates(self, threshold: float) -> tuple[Candidate, ...]:
+        """Return what is at least so likely, the likeliest first; each form once."""
+        judge = Judge(self.tally, self.names, self.known, self.is_listed)
+        found = []
+        for form, pairs in self.tally.rivals():
+            scored = sorted(
+                ((judge.score(pair), pair) for pair in pairs if self._is_open(pair)),
+                key=lambda each: (-each[0], each[1]),
+            )
+            if scored and scored[0][0] >= threshold:
+                best = scored[0][0]
+                rights = [pair for score, pair in scored if score >= max(threshold, best * _RIVAL)][:3]
+                found.append(self._candidate(judge, form, rights, best))
+        found.sort(key=lambda each: (-each.score, -each.occurrences, each.wrong))
+        return tuple(_once(found))
+
+    def _is_open(self, pair: Pair) -> bool:
+        form, name = pair[0].lower(), self.names[pair[1]]
+        if form == name.lower() or (form, "") in self.left_out or (form, name.lower()) in self.left_out:
+            return False
+        return not self.known.translates(pair[0], name)
+
+    def _candidate(self, judge: Judge, form: str, pairs: Sequence[Pair], score: float) -> Candidate:
+        counted, link = self.tally.forms[form], self.tally.links[pairs[0]]
+        right = tuple(self.names[pair[1]] for pair in pairs)
+        reason = self._ambiguity(form, counted.pages - link.both, link.kind)
+        weights = learned()
+        signs = sorted(
+            ((name, round(weights.get(name, 0.0) * value, 2)) for name, value in judge.signs(pairs[0]).items()),
+            key=lambda each: -abs(each[1]),
+        )
+        seen = [*link.seen, *(each for each in counted.seen if each not in link.seen)][:3]
+        return Candidate(
+            form, right, link.kind.value, round(score, 3), bool(reason), reason,
+            counted.pages, counted.count, link.both, _entry(form, right, bool(reason)),
+            tuple(Sighting(each.source, each.line, each.before, form, each.after) for each in seen),
+            tuple(_original(each) for each in link.originals[:3]),
+            tuple(signs[:_SIGNS]),
+        )  # fmt: skip
+
+    def _ambiguity(self, form: str, apart: int, kind: Kind) -> str:
+        """Say why a form may also mean what it says; empty where it hardly can."""
+        if kind is Kind.SPLIT:
+            return ""
+        gloss = self.known.glosses.get(form, "")
+        if gloss:
+            return f"an ordinary word: {gloss.split('/')[0]}"
+        if apart >= _SPREAD:
+            return f"stands in {apart} documents that do not hold the name"
+        chinese = sum(_HAN_FIRST <= letter <= _HAN_LAST for letter in form)
+        if kind is Kind.SOUND and chinese <= 2:
+            return "so short a transcription may be of another name"
+        return ""
+
+
+def inconsistencies(found: Sequence[Candidate]) -> Iterator[Inconsistency]:
+    """Yield names that are rendered in several ways, then renderings that stand for several names."""
+    by_name: dict[str, list[Candidate]] = {}
+    for each in found:
+        by_name.setdefault(each.right[0], []).append(each)
+    for name, several in sorted(by_name.items()):
+        if len(several) > 1:
+            variants = tuple(each.wrong for each in several)
+            yield Inconsistency(name, variants, True, max(each.documents for each in several))
+    for each in found:
+        if len(each.right) > 1:
+            yield Inconsistency(each.wrong, each.right, False, each.documents)
+
+
+def _entry(form: str, right: tuple[str, ...], is_ambiguous: bool) -> TermEntry:
+    return TermEntry(
+        right[0], right, (WrongForm(form),), source=right, tests=_tests(form, right[0], is_ambiguous),
+        is_ambiguous=is_ambiguous, by="suggest",
+    )  # fmt: skip
+
+
+def _tests(form: str, right: str, is_ambiguous: bool) -> tuple[TermTest, ...]:
+    """Return an example that shows what the entry does: a word with a sense of its own stays without evidence."""
+    text = f"关于{form}。" if _HAN_FIRST <= form[0] <= _HAN_LAST else f"关于 {form}。"
+    if is_ambiguous:
+        return (TermTest(text, text),)
+    return (TermTest(text, f"关于 {right}。"),)
+
+
+def _original(seen: Seen) -> Sighting:
+    return Sighting("", seen.line, seen.before, seen.source, seen.after)
+
+
+def _once(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield each form once, whatever its capitals."""
+    met: set[str] = set()
+    for each in found:
+        key = " ".join(each.wrong.lower().split())
+        if key not in met:
+            met.add(key)
+            yield each

@@ -1,0 +1,396 @@
+"""What one page holds that may be a wrong form of a name."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from summitalign.mining.kana import kana_likeness
+from summitalign.mining.literal import Reversed, options, readings
+from summitalign.mining.names import key_index, key_of, spans_in
+from summitalign.mining.pages import GAP, Page, Place
+from summitalign.mining.sound import Sounds, folded
+from summitalign.mining.words import words_in
+
+_JOINERS = " 的和与及-"
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_KANA = re.compile(r"[\u30a1-\u30fa\u30fc]{3,}")
+_EAST = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e]")
+_SENTENCE = 5
+"""English words beside two others from which they stand in an English sentence."""
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_STOPPED = re.compile(r"(?<![\w。])([A-Za-z_]\w*)。([A-Za-z]\w*)(?![\w。])", re.ASCII)
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_SPACED = re.compile(r"[\s&]")
+_MARKED = re.compile(r"[-&_.]| \d+$")
+_USUAL = 0.28
+"""How far a character has to be one that spells names."""
+_TELLING = 0.8
+"""The same for the characters of an ordinary word."""
+_LONGEST = 7
+"""Characters of the longest transcription."""
+_AUDIBLE = -2.6
+"""Log-likelihood for each letter from which a transcription is thought of."""
+_CLEAR = -1.8
+"""The same for a name that the page does not hold."""
+_ALIKE = 0.62
+"""Likeness from which katakana is thought of as a name."""
+_AROUND = 60
+"""Characters of the text that is kept on each side of a form."""
+_SHOWN = 3
+_SPEAKS, _AGAINST = {"version", "number", "beside", "neighbour", "head", "verb"}, {"measure", "ordinary", "aspect"}
+
+
+class Kind(StrEnum):
+    """How a wrong form came about."""
+
+    LITERAL = "literal"
+    SOUND = "sound"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A place of a form, for people."""
+
+    source: str
+    line: int
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class Hit:
+    """A form on a page."""
+
+    count: int = 0
+    linked: frozenset[str] = frozenset()
+    """Keys of names in the addresses that the form is linked to."""
+    speaks: int = 0
+    """Places where the words around speak of software."""
+    against: int = 0
+    seen: list[Seen] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """What a page holds."""
+
+    source: str
+    hits: Mapping[str, Hit]
+    pairs: Mapping[tuple[str, str], tuple[Kind, float]]
+    """Form and key of a name to how well they fit: worth of the translation, or log-likelihood of the sound."""
+    present: Mapping[str, int]
+    """Keys of names that the page holds, and where (`Place`)."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The names that are looked for."""
+
+    names: Mapping[str, str]
+    """By key."""
+    known: Reversed
+    sounds: Sounds | None
+
+    @classmethod
+    def of(cls, names: Iterable[str], known: Reversed, sounds: Sounds | None) -> "Wanted":
+        """Take a list of names."""
+        return cls(key_index(names), known, sounds)
+
+    def is_named(self, key: str, places: int) -> bool:
+        """Say whether a page means a name by what it holds.
+
+        An ordinary word says nothing in running text without its capital.
+        """
+        name = self.names.get(key)
+        if name is None:
+            return False
+        if name.islower():
+            return True
+        if not places & ~(Place.LOWER | Place.APART) and places & Place.APART and " " not in name:
+            return False
+        if not self.known.is_ordinary(name) or places & (Place.CODE | Place.TAG | Place.ALONE | Place.LINK):
+            return True
+        return bool(places & (Place.PROSE | Place.ORIGINAL)) and not places & Place.LOWER
+
+    def is_meant(self, key: str, shown: str) -> bool:
+        """Say whether a name is meant by what an original says."""
+        name = self.names[key]
+        if name.islower() or not shown.islower():
+            return True
+        return not self.known.is_ordinary(name) and (" " in name or " " not in shown)
+
+
+class Finder:
+    """Looks for wrong forms of names on pages."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        """Lay out what every word of a name may have become."""
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        self.wanted = wanted
+        self._scorer = wanted.sounds.scorer() if wanted.sounds else None
+        self._runs: dict[str, dict[str, float]] = {}
+        self._heard: dict[tuple[str, str], float] = {}
+        self._whole: dict[str, list[tuple[str, float]]] = {}
+        self._first: dict[str, dict[int, float]] = {}
+        self._later: dict[str, dict[tuple[int, int], float]] = {}
+        self._readings: list[tuple[str, int, float]] = []
+        self._lay_out()
+        self._words = sorted({*self._whole, *self._first, *self._later})
+        self._automaton: Any = AhoCorasick(self._words, matchkind=MatchKind.Standard)
+
+    def _lay_out(self) -> None:
+        known = self.wanted.known
+        for key, name in self.wanted.names.items():
+            for reading in readings(name, known):
+                parts = reading.parts
+                if len(parts) == 1:
+                    for word, worth in options(parts[0], known, parts).items():
+                        self._whole.setdefault(word, []).append((key, worth * reading.worth))
+                    continue
+                phrase = " ".join(parts).lower()
+                for word, worth in known.words.get(phrase, {}).items():
+                    self._whole.setdefault(word, []).append((key, worth * reading.worth))
+                number = len(self._readings)
+                self._readings.append((key, len(parts), reading.worth))
+                for at, part in enumerate(parts):
+                    for word, worth in options(part, known, parts).items():
+                        if at == 0:
+                            self._first.setdefault(word, {})[number] = worth
+                        else:
+                            self._later.setdefault(word, {})[number, at] = worth
+
+    def find(self, page: Page) -> Finds:
+        """Return what a page holds."""
+        hits: dict[str, Hit] = {}
+        pairs: dict[tuple[str, str], tuple[Kind, float]] = {}
+        present = {key: places for key, places in page.places.items() if self.wanted.is_named(key, places)}
+        if page.is_east:
+            look = _Look(page, self.wanted.known)
+            found = _widest((*self._literal(look), *self._sounding(look, present), *self._split(look)))
+            for start, end, key, kind, worth in found:
+                form = look.form(start, end)
+                if pairs.get((form, key), (kind, -9.0))[1] <= worth:
+                    pairs[form, key] = (kind, worth)
+                hit = hits.setdefault(form, Hit())
+                if start not in hit.offsets:
+                    look.note(hit, start, end)
+        return Finds(page.source, hits, pairs, present)
+
+    def _literal(self, look: "_Look") -> Iterator["Found"]:
+        matches: dict[int, list[tuple[int, str]]] = {}
+        for number, start, end in self._automaton.find_matches_as_indexes(look.lower, overlapping=True):
+            matches.setdefault(start, []).append((end, self._words[number]))
+        for start, ends in matches.items():
+            if not look.may_begin(start):
+                continue
+            for end, word in ends:
+                if word in self._whole and look.may_end(end) and not look.is_latin(start, end):
+                    for key, worth in self._whole[word]:
+                        yield start, end, key, Kind.LITERAL, worth
+                for number, worth in self._first.get(word, {}).items():
+                    yield from self._joined(look, matches, (start, end), (number, 1, worth))
+
+    def _joined(
+        self, look: "_Look", matches: dict[int, list[tuple[int, str]]], so_far: tuple[int, int],
+        state: tuple[int, int, float],
+    ) -> Iterator["Found"]:  # fmt: skip
+        """Follow a name of several words from one word to the next."""
+        start, end = so_far
+        number, at, worth = state
+        key, size, whole = self._readings[number]
+        nexts = [end]
+        if end < len(look.text) and look.text[end] in _JOINERS:
+            nexts.append(end + 1)
+        for begin in nexts:
+            for stop, word in matches.get(begin, ()):
+                more = self._later.get(word, {}).get((number, at))
+                if more is None:
+                    continue
+                if at + 1 < size:
+                    yield from self._joined(look, matches, (start, stop), (number, at + 1, worth * more))
+                elif look.may_end(stop) and not look.is_latin(start, stop):
+                    mean = (worth * more) ** (1 / size) * whole
+                    yield start, stop, key, Kind.LITERAL, mean * (0.8 if begin > end and look.text[end] != " " else 1)
+
+    def _sounding(self, look: "_Look", present: Mapping[str, int]) -> Iterator["Found"]:
+        spelled = [(key, letters) for key in present if 4 <= len(letters := folded(key)) <= 14]
+        if self._scorer is not None and self.wanted.sounds is not None:
+            for start, end in look.strange_runs(self.wanted.sounds.usual):
+                for key, letters in spelled:
+                    yield from self._heard_in(look.text, (start, end), key, letters)
+                for key in self._called(look.text[start:end]):
+                    if key not in present:
+                        yield start, end, key, Kind.SOUND, self._called(look.text[start:end])[key]
+        for found in _KANA.finditer(look.text):
+            for key, letters in spelled:
+                likeness = kana_likeness(found[0], letters)
+                if likeness >= _ALIKE:
+                    yield found.start(), found.end(), key, Kind.SOUND, (likeness - 1.0) * 4
+
+    def _called(self, chinese: str) -> dict[str, float]:
+        """Return the names that a whole run of characters spells, whether the page holds them or not."""
+        if not 2 <= len(chinese) <= _LONGEST:
+            return {}
+        known = self._runs.get(chinese)
+        if known is None:
+            known = {}
+            for key in self.wanted.names:
+                letters = folded(key)
+                if 4 <= len(letters) <= 14 and len(chinese) * 1.2 <= len(letters) <= len(chinese) * 4.5:
+                    score = self._likelihood(chinese, letters)
+                    if score > _CLEAR:
+                        known[key] = score
+            self._runs[chinese] = known
+        return known
+
+    def _heard_in(self, text: str, run: tuple[int, int], key: str, letters: str) -> Iterator["Found"]:
+        """Yield the part of a run of characters that sounds most like a name."""
+        best: tuple[float, int, int] | None = None
+        for start in range(run[0], run[1] - 1):
+            for end in range(start + 2, min(run[1], start + _LONGEST) + 1):
+                if not (end - start) * 1.2 <= len(letters) <= (end - start) * 4.5:
+                    continue
+                score = self._likelihood(text[start:end], letters)
+                if score > _AUDIBLE and (best is None or score > best[0]):
+                    best = (score, start, end)
+        if best is not None:
+            # What is left of the run speaks against it: a name is transcribed from end to end.
+            left = (run[1] - run[0]) - (best[2] - best[1])
+            yield best[1], best[2], key, Kind.SOUND, best[0] - 0.15 * left
+
+    def _likelihood(self, chinese: str, letters: str) -> float:
+        pair = (chinese, letters)
+        if pair not in self._heard:
+            if len(self._heard) > 500_000:
+                self._heard.clear()
+            assert self._scorer is not None
+            may = self._scorer.may_begin(chinese[0], letters)
+            self._heard[pair] = self._scorer.score(chinese, letters) if may else -9.0
+        return self._heard[pair]
+
+    def _split(self, look: "_Look") -> Iterator["Found"]:
+        names = self.wanted.names
+        for line_start, line in look.lines():
+            for found in _STOPPED.finditer(line):
+                key = key_of(f"{found[1]}.{found[2]}")
+                if key in names:
+                    yield line_start + found.start(), line_start + found.end(), key, Kind.SPLIT, 1.0
+            for key, start, end in spans_in(line):
+                name = names.get(key)
+                if name is not None and _is_split(line[start:end], name) and not _is_english(line, start, end):
+                    yield line_start + start, line_start + end, key, Kind.SPLIT, 1.0
+
+
+Found = tuple[int, int, str, Kind, float]
+"""Start, end, key of a name, kind and worth."""
+
+
+def _widest(found: Sequence[Found]) -> list[Found]:
+    """Leave out what is a part of a longer form of the same name: 抱脸 in 拥抱脸, and what a longer one explains."""
+    kept: list[Found] = []
+    reach: dict[str, int] = {}
+    for one in sorted(found, key=lambda each: (each[0], -each[1], each[2])):
+        start, end, key = one[:3]
+        if end <= reach.get(key, -1) and (start, end) not in ((each[0], each[1]) for each in kept[-4:]):
+            continue
+        reach[key] = max(reach.get(key, -1), end)
+        kept.append(one)
+    return kept
+
+
+def _is_split(shown: str, name: str) -> bool:
+    """Say whether a name of one word is written with blanks; a number behind a blank is a version."""
+    return " " in shown and not _SPACED.search(name) and len(name) > 3 and not _MARKED.search(shown)
+
+
+def _is_english(line: str, start: int, end: int) -> bool:
+    """Say whether a stretch stands in an English sentence, where two words are two words."""
+    before, after = _EAST.split(line[:start])[-1], _EAST.split(line[end:])[0]
+    return len(_WORD.findall(before)) + len(_WORD.findall(after)) >= _SENTENCE
+
+
+class _Look:
+    """A page, cut into words."""
+
+    def __init__(self, page: Page, known: Reversed) -> None:
+        self.page = page
+        self.text = page.text
+        lower = page.text.lower()
+        self.lower = lower if len(lower) == len(page.text) else page.text
+        self._known = known
+        self._spans = list(words_in(page.text, known))
+        self._inside = {at for start, end in self._spans for at in range(start + 1, end)}
+
+    def may_begin(self, start: int) -> bool:
+        """Say whether a form may begin here: not inside of a word."""
+        if _LATIN.match(self.text, start):
+            return not (start and _LATIN.match(self.text, start - 1))
+        return start not in self._inside
+
+    def may_end(self, end: int) -> bool:
+        """Say whether a form may end here."""
+        if _LATIN.match(self.text, end - 1):
+            return not (end < len(self.text) and _LATIN.match(self.text, end))
+        return end not in self._inside
+
+    def is_latin(self, start: int, end: int) -> bool:
+        """Say whether a stretch holds no Chinese."""
+        return not _HAN.search(self.text, start, end)
+
+    def form(self, start: int, end: int) -> str:
+        """Return a form as an entry would list it."""
+        return " ".join(self.text[start:end].split())
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Yield the lines that hold Latin words, with the places where they begin."""
+        for start, line in zip(self._starts, self.text.split("\n"), strict=True):
+            if _LATIN.search(line):
+                yield start, line
+
+    def strange_runs(self, usual: Mapping[str, float]) -> Iterator[tuple[int, int]]:
+        """Yield stretches of characters that spell names, and that no ordinary words explain."""
+        known, start = self._known, -1
+        spans = [*self._spans, (len(self.text) + 9, len(self.text) + 10)]
+        last = -1
+        for begin, end in spans:
+            word = self.text[begin:end]
+            # 卡拉 and 克拉 are words, and parts of names more often.
+            least = _USUAL if end - begin == 1 or word in known.named else _TELLING
+            is_strange = end - begin <= 3 and all(usual.get(letter, 0.0) > least for letter in word)
+            if start >= 0 and (begin != last or not is_strange):
+                if last - start >= 2:
+                    yield start, last
+                start = -1
+            if is_strange and start < 0:
+                start = begin
+            last = end
+
+    def note(self, hit: Hit, start: int, end: int) -> None:
+        """Count one more place of a form."""
+        from summitalign.terms.cues import cues
+
+        hit.count += 1
+        hit.offsets.append(start)
+        line_start = self.text.rfind("\n", 0, start) + 1
+        line_end = self.text.find("\n", end)
+        before = self.text[max(line_start, start - _AROUND) : start].replace(GAP, "")
+        after = self.text[end : min(line_end if line_end >= 0 else len(self.text), end + _AROUND)].replace(GAP, "")
+        kinds = {kind for kind, _ in cues(before, after)}
+        hit.speaks += bool(kinds & _SPEAKS) or any(first <= start < last for first, last in self.page.headings)
+        hit.against += bool(kinds & _AGAINST)
+        for link in self.page.links:
+            if link.start <= start < link.end:
+                hit.linked |= link.keys
+        if len(hit.seen) < _SHOWN:
+            line = self.text.count("\n", 0, start) + 1
+            hit.seen.append(Seen(self.page.source, line, before, after))

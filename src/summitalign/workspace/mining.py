@@ -1,0 +1,203 @@
+"""Mining the documents of a folder for entries that a glossary lacks."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from summitalign.mining.candidates import Proposing
+from summitalign.mining.counting import Tally
+from summitalign.mining.facing import Faced, faced, with_originals
+from summitalign.mining.literal import Reversed
+from summitalign.mining.names import key_index
+from summitalign.mining.pages import read_page
+from summitalign.mining.search import Finder, Finds, Wanted
+from summitalign.mining.universe import Universe, read_names
+from summitalign.model.candidate import Candidate
+from summitalign.model.document import Document
+from summitalign.model.term import Glossary, TermEntry
+from summitalign.workspace.lexicons import kept_lexicon
+from summitalign.workspace.mining_pages import PageStore, digest_of, packed, read_kept
+from summitalign.workspace.read import Input, parse_input
+from summitalign.workspace.run import Done, run_all
+from summitalign.workspace.sounds import kept_sounds
+
+Watch = Callable[[Iterator[Done[object, object]], int, str], Iterator[Done[object, object]]]
+"""Passes results on, and tells of each: total and label are given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document whose page is kept."""
+
+    input: Input
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """Name it in messages."""
+        return self.input.name
+
+
+@dataclass(frozen=True, slots=True)
+class PageJob:
+    """Describe one document; what comes back is small."""
+
+    def prepare(self) -> "Callable[[Known], bytes]":
+        """Return the function that does one document."""
+        return lambda known: packed(read_page(parse_input(known.input)))
+
+
+@dataclass(frozen=True, slots=True)
+class FindJob:
+    """Look for wrong forms in one document, and ask its originals."""
+
+    names: tuple[str, ...]
+    store: str
+    sources: tuple[Document, ...] = ()
+
+    def share(self) -> None:
+        """Lay out all names once for all processes."""
+        _finder(self.names)
+
+    def prepare(self) -> "Callable[[Known], tuple[Finds, tuple[Faced, ...]]]":
+        """Return the function that does one document."""
+        from summitalign.align.engine import Aligner
+        from summitalign.consulting import Consulting
+
+        finder = _finder(self.names)
+        consulting = Consulting(Aligner(None), self.sources) if self.sources else None
+
+        def find(known: Known) -> tuple[Finds, tuple[Faced, ...]]:
+            if consulting is None:
+                page = next(read_kept(self.store, iter([(known.digest, known.name)])))
+                return _light(finder.find(page)), ()
+            document = parse_input(known.input)
+            page = read_page(document)
+            places = [segment.span.start for segment in document.segments]
+            evidence = consulting.evidence(document, places)
+            with_originals(page, evidence)
+            finds = finder.find(page)
+            said = tuple(faced(page, finds, evidence, finder.wanted))
+            return _light(finds), said
+
+        return find
+
+
+@lru_cache(maxsize=1)
+def _finder(names: tuple[str, ...]) -> Finder:
+    lexicon = reversed_lexicon()
+    return Finder(Wanted.of(names, lexicon, kept_sounds()))
+
+
+@lru_cache(maxsize=1)  # fixed data of an installed package
+def reversed_lexicon() -> Reversed:
+    """Return the installed lexicon from English to Chinese; an empty one where none is installed."""
+    from summitalign.align.lexicon import Lexicon
+
+    return Reversed.of(kept_lexicon() or Lexicon({}, {}))
+
+
+def _light(finds: Finds) -> Finds:
+    """Leave out the offsets, which nobody asks for any more."""
+    for hit in finds.hits.values():
+        hit.offsets = []
+    return finds
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What is mined, and how."""
+
+    inputs: Sequence[Input]
+    workers: int
+    sources: tuple[Document, ...] = ()
+    listed: tuple[str, ...] = ()
+    """Names that a person has listed; empty to look for those of the pack, the documents and their originals."""
+    on_problem: Callable[[Done[object, object]], None] = lambda _: None
+    watch: Watch = lambda results, _total, _label: results
+
+    def proposing(self, left_out: Iterable[tuple[str, str]] = ()) -> Proposing:
+        """Read and search all documents; return what candidates are made of."""
+        known = reversed_lexicon()
+        with PageStore() as store:
+            pages = self._described(store)
+            names = self.listed or self._found_names(store, pages, known)
+            tally = Tally()
+            job = FindJob(names, store.path, self.sources)
+            for value in self._done(run_all(pages, job, self.workers), len(pages), "looking for names"):
+                finds, faced_pairs = value
+                tally.add(finds)
+                for each in faced_pairs:
+                    tally.face(each.pair, facing=each.facing, alone=each.alone, originals=list(each.originals))
+        return Proposing(tally, key_index(names), known, bool(self.listed), frozenset(left_out))
+
+    def _described(self, store: PageStore) -> list[Known]:
+        """Describe the documents that the store does not hold; return all that can be read."""
+        from summitalign.errors import InputError
+
+        pages: list[Known] = []
+        new: list[Known] = []
+        for source in self.inputs:
+            try:
+                known = Known(source, digest_of(source.read()))
+            except InputError as problem:
+                self.on_problem(Done(source, problem=problem))
+                continue
+            (pages if store.holds(known.digest) else new).append(known)
+        done = run_all(new, PageJob(), self.workers)
+        for number, result in enumerate(self.watch(done, len(new), "reading"), 1):  # type: ignore[arg-type]
+            if result.problem is not None or not isinstance(result.value, bytes):
+                self.on_problem(result)
+                continue
+            assert isinstance(result.item, Known)
+            store.keep(result.item.digest, result.value)
+            pages.append(result.item)
+            if number % 256 == 0:
+                store.commit()  # what was read stays read, whatever comes
+        store.commit()
+        return sorted(pages, key=lambda page: page.name)
+
+    def _found_names(self, store: PageStore, pages: Sequence[Known], known: Reversed) -> tuple[str, ...]:
+        universe = Universe(known)
+        for page in read_kept(store.path, ((page.digest, page.name) for page in pages)):
+            universe.add(page)
+        return universe.names(packed_names(), (read_page(source) for source in self.sources))
+
+    def _done(
+        self, results: Iterator[Done[Known, tuple[Finds, tuple[Faced, ...]]]], total: int, label: str
+    ) -> Iterator[tuple[Finds, tuple[Faced, ...]]]:
+        for result in self.watch(results, total, label):  # type: ignore[arg-type]
+            if result.problem is not None:
+                self.on_problem(result)
+            elif isinstance(result.value, tuple):
+                yield result.value
+
+
+def packed_names() -> tuple[str, ...]:
+    """Return the names that come with the program."""
+    from importlib.resources import files
+
+    return read_names((files("summitalign") / "packs" / "names.txt").read_text(encoding="utf-8"))
+
+
+def left_out(glossary: Glossary, rejected: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Return what is not to be proposed: forms that the glossary has, and what a person has rejected."""
+    forms = {(form.text.lower(), "") for entry in glossary.entries for form in entry.wrong if not form.is_pattern}
+    return frozenset(forms | {(wrong.lower(), right.lower()) for wrong, right in rejected})
+
+
+def proven(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Leave out the tests that do not hold, as where a form is a part of another: an entry has to load."""
+    from summitalign import api
+
+    entries = tuple(replace(each.entry, id=f"c{number}", origin=f"c{number}") for number, each in enumerate(candidates))
+    glossary = Glossary(entries, index={entry.id: entry for entry in entries})
+    failed = {failure.entry for failure in api.run_glossary_tests(glossary)}
+    return tuple(
+        replace(each, entry=_untested(each.entry)) if f"c{number}" in failed else each
+        for number, each in enumerate(candidates)
+    )
+
+
+def _untested(entry: TermEntry) -> TermEntry:
+    return replace(entry, tests=())
