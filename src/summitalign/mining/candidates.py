@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from summitalign.mining.counting import Pair, Tally
 from summitalign.mining.literal import Reversed
-from summitalign.mining.search import Kind, Seen
+from summitalign.mining.look import Seen
+from summitalign.mining.search import Kind
 from summitalign.mining.weigh import Judge, learned
 from summitalign.model.candidate import Candidate, Inconsistency, Sighting
 from summitalign.model.term import TermEntry, TermTest, WrongForm

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from summitalign.mining.look import Seen
 from summitalign.mining.pages import Place
-from summitalign.mining.search import Finds, Kind, Seen
+from summitalign.mining.search import Finds, Kind
 
 _SHOWN = 3
 """Places that are shown for a form."""

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from summitalign.mining.counting import Pair
+from summitalign.mining.look import Seen
 from summitalign.mining.names import keys_in
 from summitalign.mining.pages import Page, Place, shown_place
-from summitalign.mining.search import Finds, Kind, Seen, Wanted
+from summitalign.mining.search import Finds, Kind, Wanted
 from summitalign.terms.page import SourceEvidence, SourcePassage
 
 _AROUND = 60

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from typing import Any
 
 from summitalign.mining.kana import kana_likeness
 from summitalign.mining.literal import Reversed, options, readings
+from summitalign.mining.look import Hit, Look
 from summitalign.mining.names import key_index, key_of, spans_in
-from summitalign.mining.pages import GAP, Page, Place
+from summitalign.mining.pages import Page, Place
 from summitalign.mining.sound import Sounds, folded
-from summitalign.mining.words import words_in
 
 _JOINERS = " 的和与及-"
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u30a1-\u30fa\u30fc]{3,}")
 _EAST = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e]")
 _SENTENCE = 5
@@ -25,10 +23,6 @@ _STOPPED = re.compile(r"(?<![\w。])([A-Za-z_]\w*)。([A-Za-z]\w*)(?![\w。])", 
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _SPACED = re.compile(r"[\s&]")
 _MARKED = re.compile(r"[-&_.]| \d+$")
-_USUAL = 0.28
-"""How far a character has to be one that spells names."""
-_TELLING = 0.8
-"""The same for the characters of an ordinary word."""
 _LONGEST = 7
 """Characters of the longest transcription."""
 _AUDIBLE = -2.6
@@ -37,10 +31,6 @@ _CLEAR = -1.8
 """The same for a name that the page does not hold."""
 _ALIKE = 0.62
 """Likeness from which katakana is thought of as a name."""
-_AROUND = 60
-"""Characters of the text that is kept on each side of a form."""
-_SHOWN = 3
-_SPEAKS, _AGAINST = {"version", "number", "beside", "neighbour", "head", "verb"}, {"measure", "ordinary", "aspect"}
 
 
 class Kind(StrEnum):
@@ -49,30 +39,6 @@ class Kind(StrEnum):
     LITERAL = "literal"
     SOUND = "sound"
     SPLIT = "split"
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A place of a form, for people."""
-
-    source: str
-    line: int
-    before: str
-    after: str
-
-
-@dataclass(slots=True)
-class Hit:
-    """A form on a page."""
-
-    count: int = 0
-    linked: frozenset[str] = frozenset()
-    """Keys of names in the addresses that the form is linked to."""
-    speaks: int = 0
-    """Places where the words around speak of software."""
-    against: int = 0
-    seen: list[Seen] = field(default_factory=list)
-    offsets: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +137,7 @@ class Finder:
         pairs: dict[tuple[str, str], tuple[Kind, float]] = {}
         present = {key: places for key, places in page.places.items() if self.wanted.is_named(key, places)}
         if page.is_east:
-            look = _Look(page, self.wanted.known)
+            look = Look(page, self.wanted.known)
             found = _widest((*self._literal(look), *self._sounding(look, present), *self._split(look)))
             for start, end, key, kind, worth in found:
                 form = look.form(start, end)
@@ -182,7 +148,7 @@ class Finder:
                     look.note(hit, start, end)
         return Finds(page.source, hits, pairs, present)
 
-    def _literal(self, look: "_Look") -> Iterator["Found"]:
+    def _literal(self, look: "Look") -> Iterator["Found"]:
         matches: dict[int, list[tuple[int, str]]] = {}
         for number, start, end in self._automaton.find_matches_as_indexes(look.lower, overlapping=True):
             matches.setdefault(start, []).append((end, self._words[number]))
@@ -197,7 +163,7 @@ class Finder:
                     yield from self._joined(look, matches, (start, end), (number, 1, worth))
 
     def _joined(
-        self, look: "_Look", matches: dict[int, list[tuple[int, str]]], so_far: tuple[int, int],
+        self, look: "Look", matches: dict[int, list[tuple[int, str]]], so_far: tuple[int, int],
         state: tuple[int, int, float],
     ) -> Iterator["Found"]:  # fmt: skip
         """Follow a name of several words from one word to the next."""
@@ -218,7 +184,7 @@ class Finder:
                     mean = (worth * more) ** (1 / size) * whole
                     yield start, stop, key, Kind.LITERAL, mean * (0.8 if begin > end and look.text[end] != " " else 1)
 
-    def _sounding(self, look: "_Look", present: Mapping[str, int]) -> Iterator["Found"]:
+    def _sounding(self, look: "Look", present: Mapping[str, int]) -> Iterator["Found"]:
         spelled = [(key, letters) for key in present if 4 <= len(letters := folded(key)) <= 14]
         if self._scorer is not None and self.wanted.sounds is not None:
             for start, end in look.strange_runs(self.wanted.sounds.usual):
@@ -274,7 +240,7 @@ class Finder:
             self._heard[pair] = self._scorer.score(chinese, letters) if may else -9.0
         return self._heard[pair]
 
-    def _split(self, look: "_Look") -> Iterator["Found"]:
+    def _split(self, look: "Look") -> Iterator["Found"]:
         names = self.wanted.names
         for line_start, line in look.lines():
             for found in _STOPPED.finditer(line):
@@ -313,84 +279,3 @@ def _is_english(line: str, start: int, end: int) -> bool:
     """Say whether a stretch stands in an English sentence, where two words are two words."""
     before, after = _EAST.split(line[:start])[-1], _EAST.split(line[end:])[0]
     return len(_WORD.findall(before)) + len(_WORD.findall(after)) >= _SENTENCE
-
-
-class _Look:
-    """A page, cut into words."""
-
-    def __init__(self, page: Page, known: Reversed) -> None:
-        self.page = page
-        self.text = page.text
-        lower = page.text.lower()
-        self.lower = lower if len(lower) == len(page.text) else page.text
-        self._known = known
-        self._spans = list(words_in(page.text, known))
-        self._inside = {at for start, end in self._spans for at in range(start + 1, end)}
-
-    def may_begin(self, start: int) -> bool:
-        """Say whether a form may begin here: not inside of a word."""
-        if _LATIN.match(self.text, start):
-            return not (start and _LATIN.match(self.text, start - 1))
-        return start not in self._inside
-
-    def may_end(self, end: int) -> bool:
-        """Say whether a form may end here."""
-        if _LATIN.match(self.text, end - 1):
-            return not (end < len(self.text) and _LATIN.match(self.text, end))
-        return end not in self._inside
-
-    def is_latin(self, start: int, end: int) -> bool:
-        """Say whether a stretch holds no Chinese."""
-        return not _HAN.search(self.text, start, end)
-
-    def form(self, start: int, end: int) -> str:
-        """Return a form as an entry would list it."""
-        return " ".join(self.text[start:end].split())
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self.text))]
-
-    def lines(self) -> Iterator[tuple[int, str]]:
-        """Yield the lines that hold Latin words, with the places where they begin."""
-        for start, line in zip(self._starts, self.text.split("\n"), strict=True):
-            if _LATIN.search(line):
-                yield start, line
-
-    def strange_runs(self, usual: Mapping[str, float]) -> Iterator[tuple[int, int]]:
-        """Yield stretches of characters that spell names, and that no ordinary words explain."""
-        known, start = self._known, -1
-        spans = [*self._spans, (len(self.text) + 9, len(self.text) + 10)]
-        last = -1
-        for begin, end in spans:
-            word = self.text[begin:end]
-            # 卡拉 and 克拉 are words, and parts of names more often.
-            least = _USUAL if end - begin == 1 or word in known.named else _TELLING
-            is_strange = end - begin <= 3 and all(usual.get(letter, 0.0) > least for letter in word)
-            if start >= 0 and (begin != last or not is_strange):
-                if last - start >= 2:
-                    yield start, last
-                start = -1
-            if is_strange and start < 0:
-                start = begin
-            last = end
-
-    def note(self, hit: Hit, start: int, end: int) -> None:
-        """Count one more place of a form."""
-        from summitalign.terms.cues import cues
-
-        hit.count += 1
-        hit.offsets.append(start)
-        line_start = self.text.rfind("\n", 0, start) + 1
-        line_end = self.text.find("\n", end)
-        before = self.text[max(line_start, start - _AROUND) : start].replace(GAP, "")
-        after = self.text[end : min(line_end if line_end >= 0 else len(self.text), end + _AROUND)].replace(GAP, "")
-        kinds = {kind for kind, _ in cues(before, after)}
-        hit.speaks += bool(kinds & _SPEAKS) or any(first <= start < last for first, last in self.page.headings)
-        hit.against += bool(kinds & _AGAINST)
-        for link in self.page.links:
-            if link.start <= start < link.end:
-                hit.linked |= link.keys
-        if len(hit.seen) < _SHOWN:
-            line = self.text.count("\n", 0, start) + 1
-            hit.seen.append(Seen(self.page.source, line, before, after))
