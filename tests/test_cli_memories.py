@@ -1,45 +1,15 @@
-"""Memories written by `align` and searched by `concordance`, through the command line."""
+"""Memories written by `align`, through the command line."""
 
 import json
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from click.testing import CliRunner, Result
 
 from memory_values import ENDINGS
-from summitalign.cli.main import program
+from sailing_pair import TARGET, align, run, write_pair
 from summitalign.report.memories.formats import WRITERS, read_units
 
-SOURCE = """\
-# Sailing school
-
-A hull keeps the water out. Check the hull every day, e.g. before sunrise.
-
-- Oars move the boat
-- Run `row --fast` to move faster
-
-```sh
-row --fast
-```
-
-See [the harbour guide](guide.md). Windlib 2.1 steers.
-"""
-TARGET = """\
-# 帆船学校
-
-船壳挡水。每天都要检查**船壳**，
-例如在日出之前。
-
-- 船桨推动船
-- 运行 `row --fast` 可以更快
-
-```sh
-row --fast
-```
-
-参见[港口指南](guide.md)。Windlib 2.1 掌舵。
-"""
 PAIRS = [
     ("Sailing school", "帆船学校"),
     ("A hull keeps the water out.", "船壳挡水。"),
@@ -51,20 +21,10 @@ PAIRS = [
 ]
 
 
-def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
-    return CliRunner().invoke(program, arguments, stdin)
-
-
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "en.md").write_text(SOURCE, encoding="utf-8")
-    (tmp_path / "zh.md").write_text(TARGET, encoding="utf-8")
-    return tmp_path
-
-
-def align(form: str, *options: str) -> Result:
-    return run("align", "en.md", "zh.md", "--unit", "sentence", "--format", form, *options)
+    return write_pair(tmp_path)
 
 
 @pytest.mark.parametrize("form", ENDINGS)
@@ -90,6 +50,20 @@ def test_a_file_appears_whole_or_not_at_all(folder: Path, form: str) -> None:
     assert align(form, "--output", "m").exit_code == 0
     assert (folder / "m").read_bytes() != b"before"
     assert sorted(path.name for path in folder.iterdir()) == ["en.md", "m", "zh.md"]
+
+
+@pytest.mark.parametrize("arguments", [("en.md", "bad.md"), ("--pairs", "all.tsv")])
+def test_a_run_that_comes_to_nothing_leaves_the_older_file(folder: Path, arguments: tuple[str, ...]) -> None:
+    (folder / "bad.md").write_bytes(b"\0\1\2")
+    (folder / "all.tsv").write_text("en.md\tbad.md\nbad.md\tzh.md\n", encoding="utf-8")
+    assert align("tmx", "--output", "m").exit_code == 0
+    older = (folder / "m").read_bytes()
+
+    done = run("align", *arguments, "--format", "tmx", "--output", "m")
+
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert "m: not written, as there is no result\n" in done.stderr
+    assert (folder / "m").read_bytes() == older
 
 
 def test_an_input_is_not_overwritten() -> None:
@@ -202,87 +176,3 @@ def test_a_lexicon_is_learned_and_read_back(folder: Path) -> None:
     twice = align("jsonl", "--learn-lexicon", "both", "-o", "./both")
     assert twice.exit_code == 2
     assert twice.stderr.startswith("error: both: takes the results of this run")
-
-
-def concordance(*arguments: str) -> Result:
-    align("tmx", "--output", "m.tmx", "--quiet")
-    return run("concordance", *arguments)
-
-
-def test_a_concordance_shows_both_sides() -> None:
-    done = concordance("HULL", "--memory", "m.tmx")
-    assert done.exit_code == 0
-    rows = done.stdout.splitlines()
-    assert rows[0] == "HULL: 2 units in 1 memory, 7 searched"
-    assert rows[2] == "m.tmx: 2 units"
-    assert rows[3].index("hull") == rows[5].index("hull")
-    assert "船壳挡水。" in rows[4]
-    assert "zh.md:3" in rows[4]
-
-
-def test_a_concordance_finds_traditional_writing_from_the_other_side(folder: Path) -> None:
-    done = concordance("船殼", "--memory", str(folder), "--format", "json")
-    found = json.loads(done.stdout)
-    assert (found["count"], found["memories"]) == (2, [{"path": str(folder / "m.tmx"), "count": 2}])
-    hit = found["hits"][0]
-    assert hit["side"] == "target"
-    assert hit["target"]["text"][hit["found"][0]["start"] : hit["found"][0]["end"]] == "船壳"
-    assert json.loads(concordance("船殼", "--exact", "--memory", "m.tmx", "--format", "json").stdout)["count"] == 0
-
-
-def test_a_concordance_counts_what_the_glossary_names(folder: Path) -> None:
-    (folder / "glossary.yml").write_text(
-        "version: 1\nterms:\n  - use: [船体]\n    wrong: [船壳]\n    source: [hull]\n", encoding="utf-8"
-    )
-    lines = concordance("hull", "--memory", "m.tmx", "--format", "jsonl").stdout.splitlines()
-    counts, *hits = (json.loads(line) for line in lines)
-    assert [(one["text"], one["count"], one["by"]) for one in counts["translations"]] == [("船壳", 2, "wrong")]
-    assert len(hits) == 2
-    assert hits[0]["schema"] == "summitalign/concordance-hit/1"
-    assert hits[0]["translations"] == [{"start": 0, "end": 2}]
-    assert "      2  100%  船壳  target (wrong, 船体)" in concordance("hull", "--memory", "m.tmx").stdout.splitlines()
-
-
-def test_a_concordance_is_limited_and_says_so() -> None:
-    done = concordance("the", "--memory", "m.tmx", "--limit", "1")
-    assert done.stdout.splitlines()[-1] == "3 more; --limit 0 shows all"
-    assert concordance("the", "--memory", "m.tmx", "--limit", "0").stdout.count("zh.md:") == 4
-
-
-def test_colours_mark_the_word_and_its_translation(folder: Path) -> None:
-    (folder / "glossary.yml").write_text(
-        "version: 1\nterms:\n  - use: [船体]\n    wrong: [船壳]\n    source: [hull]\n", encoding="utf-8"
-    )
-    align("tmx", "--output", "m.tmx")
-    done = CliRunner().invoke(program, ["concordance", "hull", "--memory", "m.tmx", "--color", "always"], color=True)
-    assert "\x1b[1mhull\x1b[0m" in done.stdout
-    assert "\x1b[32m船壳\x1b[0m" in done.stdout
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "message"),
-    [
-        (("hull",), 2, "error: missing option '--memory'"),
-        (("hull", "--memory", "no.tmx"), 2, "error: no.tmx: no such file or folder"),
-        ((" ", "--memory", "m.tmx"), 2, "error: an empty word"),
-        (("hull", "--memory", "en.md"), 3, "error: en.md: is no memory that is known by its ending"),
-        (("hull", "--memory", "bad.tmx"), 3, "error: bad.tmx:1: declares entities or a DTD of its own"),
-    ],
-)
-def test_what_is_wrong_with_a_memory_is_said(folder: Path, arguments: tuple[str, ...], code: int, message: str) -> None:
-    (folder / "bad.tmx").write_text('<!DOCTYPE tmx [<!ENTITY a "b">]><tmx/>', encoding="utf-8")
-    done = concordance(*arguments)
-    assert done.exit_code == code
-    assert done.stderr.splitlines()[0].startswith(message)
-
-
-def test_a_word_that_is_no_text_is_found_nowhere() -> None:
-    done = concordance("\udcff", "--memory", "m.tmx")
-    assert (done.exit_code, done.stderr) == (0, "")
-    assert "0 units, 7 searched" in done.stdout
-
-
-def test_a_memory_comes_from_standard_input(folder: Path) -> None:
-    for form in ("tmx", "xliff", "xliff2", "bitext", "csv"):
-        done = run("concordance", "hull", "--memory", "-", stdin=align(form).stdout_bytes)
-        assert done.stdout.startswith("hull: 2 units in 1 memory"), form

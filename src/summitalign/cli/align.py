@@ -158,7 +158,7 @@ def align(
         else:
             done = _print(aligned, form.output_format, len(pairs) if sides.listing is not None else None, console)
         learning.write(how, console)
-        console.finish(done)
+        console.finish(done, is_void=console.problems >= len(pairs))
 
 
 def _files(pairs: tuple[PairInput, ...]) -> Iterator[str]:

@@ -91,7 +91,7 @@ def concordance(
         sides = tuple(Side) if look.side == "both" else (Side(look.side),)
         found = api.concordance(units_in(inputs, console.problem), Query(word, sides, look.is_exact), glossary)
         _print(found, look.limit, output_format, console)
-        console.finish()
+        console.finish("" if inputs or console.problems else "no memories found")
 
 
 def _print(result: "Concordance", limit: int, output_format: str, console: Console) -> None:

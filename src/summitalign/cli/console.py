@@ -165,15 +165,21 @@ class Console:
         if trace and self.settings.verbose:
             click.echo(trace, err=True, nl=False)
 
-    def finish(self, summary: str = "", *, findings_remain: bool = False) -> NoReturn:
-        """Print what was kept, then a note on the whole run, and exit: problems weigh more than findings."""
-        if self.settings.output is not None:
+    def finish(self, summary: str = "", *, findings_remain: bool = False, is_void: bool = False) -> NoReturn:
+        """Print what was kept, then a note on the whole run, and exit: problems weigh more than findings.
+
+        A run that came to nothing (`is_void`) leaves the result file of an earlier one as it is.
+        """
+        if self.settings.output is not None and is_void:
+            self.note(f"{visible(self.settings.output)}: not written, as there is no result")
+        elif self.settings.output is not None:
             from summitalign.workspace.write import write_bytes
 
             if self._stream is not None:
                 self._stream.write(self._whole())
             whole = self._stream or (self._whole() if self._document is None else self._document)
             write_bytes(self.settings.output, whole)
+        if self.settings.output is not None:
             self._kept.clear()
         self._flush()
         if summary:
