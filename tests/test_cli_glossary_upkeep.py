@@ -1,57 +1,21 @@
-"""Looking after a glossary, as people do it: explain, rename, fmt, stats, review."""
+"""Looking after a glossary, as people do it: explain, rename, fmt, stats."""
 
 import csv
 import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from glossary_command import GLOSSARY, TEAM, run, stored, write, write_project
 from summitalign.cli.glossary import COMMANDS
-from summitalign.cli.main import program
 from summitalign.errors import WriteError
-
-GLOSSARY = """\
-# Our terms
-include: [team.yml]
-terms:
-  - use: Foxlet
-    wrong: [小狐狸, 狐狸崽]   # the tool
-    not_in: [小狐狸犬]
-    scopes: [-quote]
-    tests: ['装小狐狸 => 装 Foxlet', '`小狐狸` => =', '小狐狸犬 => =']
-  - use: Reefboard
-    wrong: [珊瑚]
-    ambiguous: true
-    tests: ['海里的珊瑚 => =']
-  - use: Never
-    wrong: [从来不用]
-"""
-TEAM = "# the team's\n团队板: Teamboard   # side\n"
-PAGE = "# 安装\n\n先装小狐狸，再看珊瑚。`小狐狸` 和小狐狸犬不同。\n\n> 小狐狸\n\n装团队板和珊瑚。\n"
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SUMMITALIGN_CACHE", "")
-    write("glossary.yml", GLOSSARY)
-    write("team.yml", TEAM)
-    (tmp_path / "docs").mkdir()
-    write("docs/a.md", PAGE)
-    return tmp_path
-
-
-def write(name: str, text: str) -> None:
-    Path(name).write_bytes(text.encode())
-
-
-def stored(name: str = "glossary.yml") -> str:
-    return Path(name).read_bytes().decode()
-
-
-def run(*arguments: str, stdin: str | None = None) -> Result:
-    return CliRunner().invoke(program, ("glossary", *arguments), stdin)
+    return write_project(tmp_path)
 
 
 class TestExplain:
@@ -79,14 +43,14 @@ class TestExplain:
         assert run("explain", "docs/a.md").stdout.count('"小狐狸"') == 4
 
     def test_a_page_that_switches_it_off(self) -> None:
-        write("docs/a.md", "<!-- summitalign-disable-next-line -->\n小狐狸\n")
+        write("<!-- summitalign-disable-next-line -->\n小狐狸\n", "docs/a.md")
         assert "a comment in the document switches it off" in run("explain", "docs/a.md:2").stdout
-        write("docs/a.md", "---\nsummitalign: off\n---\n小狐狸\n")
+        write("---\nsummitalign: off\n---\n小狐狸\n", "docs/a.md")
         assert "the front matter switches the fixer off" in run("explain", "docs/a.md:4").stdout
 
     def test_paths_and_longer_words(self) -> None:
-        write("glossary.yml", "terms:\n- use: Foxlet\n  wrong: [小狐狸]\n  paths: [blog/]\n- foxie: Foxy\n")
-        write("docs/a.md", "小狐狸 foxie2\n")
+        write("terms:\n- use: Foxlet\n  wrong: [小狐狸]\n  paths: [blog/]\n- foxie: Foxy\n")
+        write("小狐狸 foxie2\n", "docs/a.md")
         out = run("explain", "docs/a.md:1").stdout
         assert "`paths` of the entry leave this document out" in out
         assert '"foxie"  it is a part of a longer word or name' in out
@@ -145,7 +109,7 @@ class TestRename:
         assert done.stdout.startswith("team.yml: 1 text changed (included by glossary.yml)\n")
 
     def test_in_both(self) -> None:
-        write("glossary.yml", GLOSSARY + "  - 团队牌: Teamboard\n")
+        write(GLOSSARY + "  - 团队牌: Teamboard\n")
         assert run("rename", "Teamboard", "Board").exit_code == 0
         assert "团队牌: Board" in stored()
         assert "团队板: Board   # side" in stored("team.yml")
@@ -165,8 +129,8 @@ class TestRename:
         assert stored() == GLOSSARY
 
     def test_one_of_two_files_that_cannot_be_changed_leaves_both(self) -> None:
-        write("glossary.yml", GLOSSARY + "  - 团队牌: Teamboard\n")
-        write("team.yml", TEAM + "团队版: 团队牌板\n")
+        write(GLOSSARY + "  - 团队牌: Teamboard\n")
+        write(TEAM + "团队版: 团队牌板\n", "team.yml")
         before = stored(), stored("team.yml")
         assert run("rename", "Teamboard", "团队版").exit_code == 2
         assert (stored(), stored("team.yml")) == before
@@ -174,7 +138,7 @@ class TestRename:
     def test_one_of_two_files_that_cannot_be_written_leaves_both(self, monkeypatch: pytest.MonkeyPatch) -> None:
         from summitalign.workspace import write as writing
 
-        write("glossary.yml", GLOSSARY + "  - 团队牌: Teamboard\n")
+        write(GLOSSARY + "  - 团队牌: Teamboard\n")
         before = stored(), stored("team.yml")
         write_text = writing.write_text
 
@@ -193,7 +157,7 @@ class TestRemoveFromAnIncludedFile:
     """`glossary remove` of what another file says."""
 
     def test_it_is_removed_there_and_said(self) -> None:
-        write("team.yml", TEAM + "团队旗: Flag\n")
+        write(TEAM + "团队旗: Flag\n", "team.yml")
         done = run("remove", "团队板")
         assert done.stdout == 'team.yml: removed "团队板" -> "Teamboard" (included by glossary.yml)\n'
         assert stored("team.yml") == "# the team's\n团队旗: Flag\n"
@@ -204,10 +168,7 @@ class TestFmt:
     """`glossary fmt`."""
 
     def test_order_and_blank_lines(self) -> None:
-        write(
-            "glossary.yml",
-            GLOSSARY.replace("  - use: Never\n    wrong: [从来不用]\n", "\n\n  - wrong: [从]\n    use: N\n"),
-        )
+        write(GLOSSARY.replace("  - use: Never\n    wrong: [从来不用]\n", "\n\n  - wrong: [从]\n    use: N\n"))
         checked = run("fmt", "--check")
         assert checked.exit_code == 1
         assert "not in order" in checked.stdout
@@ -259,88 +220,6 @@ class TestStats:
     def test_a_document_that_cannot_be_read(self) -> None:
         Path("docs/b.md").write_bytes(b"\xff\xfe\xff")
         assert run("stats", "docs").exit_code == 3
-
-
-class TestReview:
-    """`glossary review`: suggested fixes, and entries that are proposed."""
-
-    def test_only_suggestions_are_asked_about(self) -> None:
-        done = run("review", "docs", stdin="y\nn\n")
-        assert done.exit_code == 1
-        assert done.stderr.count("make this fix?") == 2
-        assert stored("docs/a.md") == PAGE.replace("再看珊瑚", "再看 Reefboard")
-        assert done.stderr.endswith("1 fix written to 1 document, 0 rejected, 1 left\n")
-
-    def test_all_of_them(self) -> None:
-        done = run("review", "docs", stdin="a\n")
-        assert done.exit_code == 0
-        assert "珊瑚" not in stored("docs/a.md")
-        assert "小狐狸" in stored("docs/a.md")
-
-    def test_another_form(self) -> None:
-        run("review", "docs", stdin="e\nReef\nn\n")
-        assert "再看 Reef。" in stored("docs/a.md")
-
-    def test_a_rejection_keeps_its_reason_and_is_not_asked_again(self) -> None:
-        run("review", "docs", stdin="r\nit is the animal\nn\n")
-        found = json.loads(stored(".summitalign/rejected.json"))["findings"]
-        assert [(each["path"], each["term"], each["reason"]) for each in found] == [
-            ("../docs/a.md", "reefboard", "it is the animal")
-        ]
-        assert run("review", "docs", stdin="n\n").stderr.count("make this fix?") == 1
-        run("review", "docs", stdin="r\n\n")  # a second one, without a reason, leaves the first as it is
-        found = json.loads(stored(".summitalign/rejected.json"))["findings"]
-        assert [each.get("reason") for each in found].count("it is the animal") == 1
-        assert len(found) == 2
-        assert stored("docs/a.md") == PAGE
-
-    def test_standard_input_has_the_answers(self) -> None:
-        assert run("review", "-").exit_code == 2
-
-    PROPOSED = (
-        "terms:\n- {use: Owlet, wrong: [猫头鹰崽]}\n- {use: Foxlet, wrong: [小狐狸, 小狐]}\n"
-        "- use: Bearling\n  wrong: [小熊]\n  ambiguous: true\n  near: [蜂蜜]\n  tests: ['小熊 => =']\n"
-    )
-
-    def test_proposed_entries(self) -> None:
-        write("new.yml", self.PROPOSED)
-        done = run("review", "--candidates", "new.yml", stdin="r\nno such thing\ny\ny\n")
-        assert done.exit_code == 0, done.output
-        assert stored() == GLOSSARY.replace("狐狸崽]", "狐狸崽, 小狐]") + (
-            "  - use: Bearling\n    wrong: [小熊]\n    ambiguous: true\n    near: [蜂蜜]\n    tests: ['小熊 => =']\n"
-        )
-        assert "2 entries added, 1 rejected, 0 left" in done.stderr
-        assert json.loads(stored(".summitalign/rejected-entries.json"))["entries"] == [
-            {"wrong": "猫头鹰崽", "use": "Owlet", "reason": "no such thing"}
-        ]
-        again = run("review", "--candidates", "new.yml", stdin="")
-        assert "add this entry?" not in again.stderr
-
-    def test_a_proposed_entry_with_another_right_form(self) -> None:
-        write("new.yml", "猫头鹰崽: Owlet\n")
-        run("review", "--candidates", "new.yml", stdin="e\nOwly\n")
-        assert stored() == GLOSSARY + "  - use: Owly\n    wrong: [猫头鹰崽]\n"
-
-    def test_an_entry_that_cannot_be_taken_is_left(self) -> None:
-        write("new.yml", "terms:\n- {use: Owlet, wrong: [猫头鹰崽], tests: ['猫头鹰崽 => =']}\n- 猫头鹰: Owl\n")
-        done = run("review", "--candidates", "new.yml", stdin="y\nq\n")
-        assert "not added: after the change, the test" in done.stderr
-        assert "0 entries added, 0 rejected, 2 left\n" in done.stderr
-        assert stored() == GLOSSARY
-
-    def test_what_disagrees_with_the_glossary_is_told_and_not_asked(self) -> None:
-        write("new.yml", "猫头鹰崽: 珊瑚\n小狐狸: Fox\n狐狸崽: Foxlet\n")
-        done = run("review", "--candidates", "new.yml", stdin="")
-        assert 'not asked: "小狐狸": right is "Foxlet" (glossary.yml:4), but right is "Fox" (new.yml:2)' in done.stderr
-        assert done.stderr.endswith("0 entries added, 0 rejected, 0 left, 2 disagree with the glossary\n")
-
-    def test_a_broken_memory_is_told(self) -> None:
-        write("new.yml", "猫头鹰崽: Owlet\n")
-        Path(".summitalign").mkdir()
-        write(".summitalign/rejected-entries.json", "{")
-        done = run("review", "--candidates", "new.yml", stdin="y\n")
-        assert done.exit_code == 2
-        assert "is no list of rejected entries" in done.stderr
 
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name not in ("import", "export")])
