@@ -9,7 +9,7 @@ from contextlib import contextmanager
 PROGRAM = (sys.executable, "-m", "summitalign.cli.main")
 
 
-def _hear_signals() -> None:
+def hear_signals() -> None:
     """Undo what a shell does to its background jobs: they ignore SIGINT, and so would everything they start."""
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
         signal.signal(number, signal.SIG_DFL)
@@ -23,7 +23,7 @@ def started(*arguments: str, is_fed: bool = False) -> Iterator[subprocess.Popen[
         stdin=subprocess.PIPE if is_fed else None,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        preexec_fn=_hear_signals,  # noqa: PLW1509 - no test starts a thread
+        preexec_fn=hear_signals,  # noqa: PLW1509 - no test starts a thread
         start_new_session=True,
     )
     try:

@@ -2,6 +2,7 @@
 
 import random
 from bisect import bisect_right
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +15,7 @@ from summitalign.markdown.front_matter import front_matter_end
 from summitalign.markdown.harmless import LetterEdits
 from summitalign.markdown.overlays import SPANNING
 from summitalign.markdown.structure import outline, structure
-from summitalign.markdown.surroundings import parse_around
+from summitalign.markdown.surroundings import Surroundings, parse_around, parse_labelled
 from summitalign.model.document import Region, RegionKind
 from summitalign.model.finding import Edit
 from summitalign.model.span import Span
@@ -61,15 +62,18 @@ def test_no_tag_reaches_into_a_fence() -> None:
     assert near == far
 
 
+@pytest.mark.parametrize("read", [parse_around, parse_labelled])
 @MANY
-@given(TEXTS, st.randoms(use_true_random=False))
-def test_links_are_the_same_links(text: str, chance: random.Random) -> None:
+@given(text=TEXTS, chance=st.randoms(use_true_random=False))
+def test_links_are_the_same_links(
+    text: str, chance: random.Random, read: Callable[[str, Sequence[int]], Surroundings]
+) -> None:
     places = [chance.randrange(len(text))] if text else []
-    whole = api.parse(text).links
-    prose = [place for place in places if region_at(parse_around(text, places).regions, place).kind is RegionKind.PROSE]
-    for place in prose:
-        shown = [link for link in parse_around(text, places).links if link.text_span.contains(Span(place, place + 1))]
-        assert shown == [link for link in whole if link.text_span.contains(Span(place, place + 1))]
+    around, whole = read(text, places), api.parse(text).links
+    for place in places:
+        if region_at(around.regions, place).kind is RegionKind.PROSE:
+            shown = [link for link in around.links if link.text_span.contains(Span(place, place + 1))]
+            assert shown == [link for link in whole if link.text_span.contains(Span(place, place + 1))]
 
 
 @MANY

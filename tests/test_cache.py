@@ -1,8 +1,7 @@
-"""Runs that take from earlier ones what has not changed: the same results, and a cache that is never believed."""
+"""Runs that take from earlier ones what has not changed: the same results."""
 
 import os
 import shutil
-import sqlite3
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,63 +10,16 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from cached_corpus import OLD, PAGES, Count, make_corpus, place
 from fix_command import GLOSSARY, read, run, write
-from processes import started
 from summitalign.cli.main import program
-from summitalign.model.document import Document
-from summitalign.workspace import detecting, fixing, recalling
-from summitalign.workspace.cache import cache_folder
-from summitalign.workspace.outcomes import FILE, Outcomes
-from summitalign.workspace.read import Input
-from summitalign.workspace.row import Row
-
-PAGES = 40
-OLD = time.time_ns() - 10**12
-"""A time before any run: what was changed then is told from what was changed while it was read."""
+from summitalign.markdown.outline import Outline
+from summitalign.workspace import detecting, stamps
 
 
 @pytest.fixture(autouse=True)
-def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a folder with documents, every fourth with a wrong form, and an empty cache of its own."""
-    monkeypatch.setenv("SUMMITALIGN_CACHE", str(tmp_path / "cache"))
-    # The change time of a file is now, whatever it says of itself; no test waits until it is long ago.
-    monkeypatch.setattr(recalling, "_MARGIN", -(10**15))
-    (tmp_path / "work").mkdir()
-    monkeypatch.chdir(tmp_path / "work")
-    write("glossary.yml", GLOSSARY)
-    for number in range(PAGES):
-        words = "大熊在树林里。" if number % 4 == 0 else "树林里很安静。"
-        write(f"docs/{number:02}.md", f"# 第{number}页\n\n今天{words}\n")
-    return tmp_path
-
-
-def place() -> Path:
-    folder = cache_folder()
-    assert folder is not None
-    return folder / FILE
-
-
-class Count:
-    """Counts the documents that are worked out, and not taken from an earlier run."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.names: list[str] = []
-        prepare = fixing.FixJob.prepare
-
-        def counting(job: fixing.FixJob) -> Callable[[Input], fixing.Fixed]:
-            work = prepare(job)
-
-            def one(source: Input) -> fixing.Fixed:
-                self.names.append(Path(source.name).name)
-                return work(source)
-
-            return one
-
-        monkeypatch.setattr(fixing.FixJob, "prepare", counting)
-
-    def take(self) -> list[str]:
-        names, self.names = self.names, []
-        return names
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_corpus(tmp_path, monkeypatch)
 
 
 @pytest.fixture
@@ -126,14 +78,14 @@ def test_a_file_of_the_same_size_and_time_is_told_by_its_change_time(count: Coun
 def test_what_was_changed_in_the_moment_it_was_read_is_read_again(
     monkeypatch: pytest.MonkeyPatch, count: Count
 ) -> None:
-    monkeypatch.setattr(recalling, "_MARGIN", 2 * 10**9)
+    monkeypatch.setattr(stamps, "MARGIN", 2 * 10**9)
     run("docs")
     path = Path("docs/01.md")
-    stamp = recalling._stamp
+    stamp = stamps.stamp_of
     known = {str(each): stamp(str(each)) for each in Path("docs").iterdir()}
     path.write_bytes("# 第1页\n\n今天大熊真安静。\n".encode())
     # As if the clock of the file system had not moved on between the reading and the change.
-    monkeypatch.setattr(recalling, "_stamp", lambda name: known[name])
+    monkeypatch.setattr(stamps, "stamp_of", lambda name: known[name])
     count.take()
     assert "docs/01.md:3:3:" in run("docs").output
     assert count.take() == ["01.md"]
@@ -141,9 +93,9 @@ def test_what_was_changed_in_the_moment_it_was_read_is_read_again(
 
 def test_rehash_reads_what_the_system_calls_the_same(monkeypatch: pytest.MonkeyPatch, count: Count) -> None:
     run("docs")
-    known = {str(each): recalling._stamp(str(each)) for each in Path("docs").iterdir()}
+    known = {str(each): stamps.stamp_of(str(each)) for each in Path("docs").iterdir()}
     write("docs/01.md", "# 第1页\n\n今天大熊真安静。\n")
-    monkeypatch.setattr(recalling, "_stamp", lambda name: known[name])
+    monkeypatch.setattr(stamps, "stamp_of", lambda name: known[name])
     count.take()
     assert "docs/01.md" not in run("docs").output
     assert count.take() == []
@@ -220,11 +172,11 @@ def test_a_writing_run_skips_what_is_clean_and_proves_what_it_writes(count: Coun
 
 def test_a_row_for_other_bytes_writes_nothing(monkeypatch: pytest.MonkeyPatch, count: Count) -> None:
     run("docs")
-    known = {str(each): recalling._stamp(str(each)) for each in Path("docs").iterdir()}
+    known = {str(each): stamps.stamp_of(str(each)) for each in Path("docs").iterdir()}
     write("docs/00.md", "# 第0页\n\n今天小熊在树林里。\n")
-    monkeypatch.setattr(recalling, "_stamp", lambda name: known[name])
-    # Findings of a file are only shown for the bytes that they were found in, whatever the system says.
-    assert "docs/00.md" not in run("docs").output
+    monkeypatch.setattr(stamps, "stamp_of", lambda name: known[name])
+    # A fix is only shown for the bytes that it was found for, whatever the system says.
+    assert "docs/00.md" not in run("docs", "--diff").output
     run("docs", "--write")
     assert read("docs/00.md") == "# 第0页\n\n今天小熊在树林里。\n"
 
@@ -241,99 +193,6 @@ def test_links_follow_headings_as_without_a_cache(count: Count) -> None:
     assert "00.md#bear-kit" in read("docs/01.md")
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda path: path.write_bytes(b"no base at all" * 1000),
-        lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
-        lambda path: path.write_bytes(path.read_bytes().replace(b"docs/13.md", b"docs/15.md")),
-        lambda path: _execute("UPDATE outcomes SET grade = 0, content = ''"),
-        lambda path: _execute("UPDATE outcomes SET stamp = 'x'"),
-        lambda path: _execute("DROP TABLE contexts"),
-    ],
-    ids=["other", "cut", "name", "content", "stamp", "table"],
-)
-def test_a_damaged_cache_is_set_aside_and_not_believed(damage: Callable[[Path], object]) -> None:
-    first = run("docs")
-    _execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    damage(place())
-    second = run("docs")
-    assert "is damaged; it was set aside as outcomes-1.db.damaged" in second.output
-    assert second.stdout == first.stdout
-    assert run("docs").output == first.output
-    assert run("docs").output == first.output
-
-
-def _execute(statement: str) -> None:
-    base = sqlite3.connect(place(), isolation_level=None)
-    base.execute(statement).fetchall()
-    base.close()
-
-
-def test_a_cache_that_cannot_be_written_stops_nothing() -> None:
-    alone = run("docs", "--no-cache")
-    place().mkdir(parents=True)
-    done = run("docs")
-    assert done.stdout == alone.stdout
-    assert done.output.count("cannot be used") == 1
-
-
-def test_a_full_cache_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summitalign.workspace.outcomes.MOST_BYTES", 8 * 4096)
-    alone = run("docs", "--no-cache")
-    for number in range(400):
-        write(f"docs/more-{number}.md", f"# {number}\n")
-    done = run("docs")
-    assert done.stdout == alone.stdout
-    assert "full" in done.output
-    assert place().stat().st_size <= 8 * 4096
-
-
-def test_old_settings_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summitalign.workspace.outcomes._MOST_CONTEXTS", 2)
-    for number in range(4):
-        write("glossary.yml", GLOSSARY + f"  - 树{number}: Tree\n")
-        run("docs")
-    base = sqlite3.connect(place())
-    assert base.execute("SELECT count(*) FROM contexts").fetchone() == (2,)
-    assert base.execute("SELECT count(*) FROM outcomes").fetchone() <= (2 * PAGES,)
-    base.close()
-
-
-def test_two_runs_use_one_cache_at_once() -> None:
-    with started("fix-terms", "docs") as one, started("fix-terms", "docs") as two:
-        outputs = [process.communicate() for process in (one, two)]
-    assert outputs[0] == outputs[1]
-    assert run("docs").stdout == outputs[0][0].decode()
-
-
-def test_rows_of_another_context_are_not_seen(tmp_path: Path) -> None:
-    told: list[str] = []
-    Outcomes(tmp_path, "one", told.append).put([("a.md", Row(b"stamp", 1, b"digest"))])
-    assert Outcomes(tmp_path, "one", told.append).find(["a.md"]) == {"a.md": Row(b"stamp", 1, b"digest")}
-    assert Outcomes(tmp_path, "two", told.append).find(["a.md"]) == {}
-    assert told == []
-
-
-def test_names_that_are_no_text_are_kept(tmp_path: Path) -> None:
-    name = os.fsdecode(b"docs/\xff\xfe.md")
-    rows = Outcomes(tmp_path, "one", print)
-    rows.put([(name, Row(b"stamp", 1, b"digest"))])
-    assert list(rows.find([name])) == [name]
-
-
-def test_the_cache_is_shown_and_cleared() -> None:
-    run("docs")
-    shown = CliRunner().invoke(program, ("cache", "info"))
-    assert f"{PAGES} rows of 1 setting" in shown.output
-    keep = place().with_name("notes.txt")
-    keep.write_text("mine", encoding="utf-8")
-    cleared = CliRunner().invoke(program, ("cache", "clear"))
-    assert cleared.output.startswith("removed ")
-    assert [path.name for path in keep.parent.iterdir()] == ["notes.txt"]
-    assert "outcomes: 0 rows" in CliRunner().invoke(program, ("cache", "info")).output
-
-
 def detect(*options: str) -> str:
     done = CliRunner().invoke(program, ("detect", "docs", "--format", "jsonl", *options))
     assert done.exit_code == 0, done.output
@@ -342,13 +201,13 @@ def detect(*options: str) -> str:
 
 def test_languages_are_taken_over_until_a_document_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
-    real = detecting.detect_document
+    real = detecting.detect_page
 
-    def counting(document: Document, *others: Any) -> detecting.Detected:
-        done.append(document.source)
-        return real(document, *others)
+    def counting(page: Outline, *others: Any) -> detecting.Detected:
+        done.append(page.source)
+        return real(page, *others)
 
-    monkeypatch.setattr(detecting, "detect_document", counting)
+    monkeypatch.setattr(detecting, "detect_page", counting)
     first = detect()
     assert first == detect() == detect("--no-cache")
     assert len(done) == 2 * PAGES

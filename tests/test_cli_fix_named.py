@@ -15,7 +15,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["a.py", "a.yaml", "a.json", "a.html", "A.PY", "notes.rst"])
+@pytest.mark.parametrize("name", ["a.py", "a.yaml", "a.json", "a.tex", "A.PY", "notes.adoc"])
 def test_what_is_no_document_by_its_name_is_refused_and_the_others_are_done(name: str) -> None:
     write(name, "x = 小狐狸\n")
     write("b.md", "小狐狸\n")
@@ -23,9 +23,9 @@ def test_what_is_no_document_by_its_name_is_refused_and_the_others_are_done(name
 
     assert done.exit_code == 3
     assert f"error: {name}: is neither Markdown nor plain text by its name (.{name[2:]})" in done.stderr.replace(
-        "(.rst)", f"(.{name[2:]})"
+        "(.adoc)", f"(.{name[2:]})"
     )
-    assert "hint: documents end in .md, .markdown, .mdx or .txt" in done.stderr
+    assert "hint: documents end in .md, .markdown, .mdx, .txt, .ipynb" in done.stderr
     assert (read(name), read("b.md")) == ("x = 小狐狸\n", "Foxlet\n")
 
 
@@ -70,14 +70,14 @@ def test_what_a_run_goes_by_is_no_document() -> None:
 @pytest.mark.parametrize(
     ("options", "why"),
     [
-        (("--include", "*.rst", "--include", "x/"), ": none matches --include '*.rst' or --include 'x/'"),
+        (("--include", "*.adoc", "--include", "x/"), ": none matches --include '*.adoc' or --include 'x/'"),
         (("--exclude", "*.md", "--exclude", "*.txt"), ": all match --exclude '*.md' or --exclude '*.txt'"),
         (("--include", "*.md", "--exclude", "*.md"), ": all match --exclude '*.md'"),
         ((), ""),
     ],
 )
 def test_the_filter_that_leaves_no_document_is_named(options: tuple[str, ...], why: str) -> None:
-    write("docs/a.md" if why else "docs/a.rst", "小狐狸\n")
+    write("docs/a.md" if why else "docs/a.adoc", "小狐狸\n")
     done = run("docs", *options)
 
     assert (done.exit_code, done.stderr) == (0, f"no documents found{why}\n")

@@ -238,7 +238,7 @@ class TestInit:
     def test_the_starter_passes_lint_and_its_tests(self, project: Path) -> None:
         result = run("init", "new/site")
         assert result.exit_code == 0
-        assert result.stdout == "wrote new/site/glossary.yml\n"
+        assert result.stdout == "wrote new/site/glossary.yml\nwrote new/site/summitalign.toml\n"
         linted = run("glossary", "lint", "new/site/glossary.yml")
         assert linted.stderr == "new/site/glossary.yml: 0 errors, 0 warnings\n"
         assert run("glossary", "test", "new/site/glossary.yml").exit_code == 0

@@ -1,6 +1,7 @@
 """The command `glossary review`: asking about suggested fixes, and remembering the answers."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,9 @@ class TestReview:
             "  - use: Bearling\n    wrong: [小熊]\n    ambiguous: true\n    near: [蜂蜜]\n    tests: ['小熊 => =']\n"
         )
         assert "2 entries added, 1 rejected, 0 left" in done.stderr
-        assert json.loads(stored(".summitalign/rejected-entries.json"))["entries"] == [
-            {"wrong": "猫头鹰崽", "use": "Owlet", "reason": "no such thing"}
-        ]
+        (entry,) = json.loads(stored(".summitalign/rejected-entries.json"))["entries"]
+        assert date.fromisoformat(entry.pop("date")).year > 2000
+        assert entry == {"wrong": "猫头鹰崽", "use": "Owlet", "reason": "no such thing"}
         again = run("review", "--candidates", "new.yml", stdin="")
         assert "add this entry?" not in again.stderr
 

@@ -95,11 +95,11 @@ def test_several_forms_go_to_a_folder_and_replace_the_earlier_ones(folder: Path)
     assert done.stdout == "out/report.md\nout/report.xlsx\nout/report.json\nout/badges\n"
     assert done.exit_code == 0
     assert {path.name for path in (folder / "out").iterdir()} == {
-        ".summitalign-report", "report.md", "report.xlsx", "report.json", "badges",
+        ".summitalign-report", ".summitalignignore", "report.md", "report.xlsx", "report.json", "badges",
     }  # fmt: skip
     again = run(*DAY, "--format", "badges", "-o", "out")
     assert again.stdout == "out/badges\n"
-    assert {path.name for path in (folder / "out").iterdir()} == {".summitalign-report", "badges"}
+    assert {path.name for path in (folder / "out").iterdir()} == {".summitalign-report", ".summitalignignore", "badges"}
     assert (folder / "out/badges/coverage-zh-hans.svg").is_file()
 
 

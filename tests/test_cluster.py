@@ -1,6 +1,7 @@
 """The same work on dask.distributed, with a scheduler and workers that are processes of their own, over TCP."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -11,9 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import yaml
+from click.testing import CliRunner
 
 from cluster_jobs import Slow
 from fix_command import GLOSSARY, run, write
+from summitalign.cli.main import program
 from summitalign.workspace.run import Done, Engine, map_all
 
 pytest.importorskip("distributed", reason="the extra [dask] is not installed")
@@ -78,15 +82,20 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[Cluster]:
+def cluster_of_none(tmp_path: Path) -> Iterator[Cluster]:
     made = Cluster(tmp_path, free_port())
     try:
-        made.scheduler()
-        made.worker()
-        made.worker()
         yield made
     finally:
         made.stop()
+
+
+@pytest.fixture
+def cluster(cluster_of_none: Cluster) -> Cluster:
+    cluster_of_none.scheduler()
+    cluster_of_none.worker()
+    cluster_of_none.worker()
+    return cluster_of_none
 
 
 def later(seconds: float, act: Callable[[], object]) -> threading.Timer:
@@ -119,6 +128,28 @@ def test_a_cluster_says_the_same_as_one_process(
     assert again.output == alone.output
 
 
+def test_every_command_that_reads_many_documents_says_the_same_on_a_cluster(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write("glossary.yml", GLOSSARY)
+    for number in range(40):
+        write(f"en/{number:02}.md", f"# Page {number}\n\nBear Kit {number}.5 runs `step_{number}`.\n")
+        write(f"zh/{number:02}.md", f"# 第{number}页\n\n大熊 {number}.5 运行 `step_{number}`。\n")
+    write("zh/13.md", "\0")
+    write("pairs.tsv", "".join(f"en/{number:02}.md\tzh/{number:02}.md\n" for number in range(40)))
+    for command in (
+        ("pair", "en", "zh", "--format", "jsonl"),
+        ("align", "--pairs", "pairs.tsv", "--format", "jsonl"),
+        ("glossary", "stats", "zh", "--format", "csv"),
+        ("detect", "zh", "--no-cache", "--format", "jsonl"),
+    ):
+        alone = CliRunner().invoke(program, (*command, "--jobs", "1"))
+        far = CliRunner().invoke(program, (*command, "--scheduler", cluster.address))
+        assert alone.stdout.count("\n") > 2, alone.output
+        assert (far.output, far.exit_code) == (alone.output, alone.exit_code)
+
+
 def test_a_worker_that_is_killed_loses_nothing(cluster: Cluster) -> None:
     later(1.5, lambda: kill(cluster.processes[1]))
     assert told(map_all(range(200), Slow(0.02), Engine(None, True, cluster.address), 4)) == EXPECTED
@@ -148,6 +179,21 @@ def test_a_scheduler_that_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPat
     done = run("docs", "--scheduler", f"tcp://127.0.0.1:{free_port()}")
     assert done.exit_code == 3
     assert "no scheduler answers" in done.output
+
+
+def test_the_compose_file_of_the_manual_starts_a_cluster(cluster_of_none: Cluster) -> None:
+    manual = (Path(__file__).parents[1] / "docs" / "scale.md").read_text(encoding="utf-8")
+    (written,) = re.findall(r"```text\n(services:\n.*?)```", manual, re.DOTALL)
+    services = yaml.safe_load(written)["services"]
+    scheduler, worker = (services[name]["command"].split() for name in ("scheduler", "worker"))
+    assert scheduler[0] == worker[0] == "dask"
+    assert "tcp://scheduler:8786" in worker
+    port = scheduler.index("8786")
+    scheduler[port] = str(cluster_of_none.port)
+    cluster_of_none.start(*scheduler[1:], "--host", "127.0.0.1", "--no-dashboard", "--no-jupyter")
+    here = [cluster_of_none.address if part == "tcp://scheduler:8786" else part for part in worker[1:]]
+    cluster_of_none.start(*here, "--no-dashboard")
+    assert told(map_all(range(200), Slow(0), Engine(None, True, cluster_of_none.address), 4)) == EXPECTED
 
 
 def test_a_cluster_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

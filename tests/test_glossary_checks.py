@@ -19,7 +19,6 @@ from summitalign.glossary.load import load
 from summitalign.glossary.patterns import pattern_fault
 from summitalign.model.term import Glossary
 from summitalign.terms.patterns import compiled
-from summitalign.workspace import kept_glossary
 from summitalign.workspace.glossary import load_glossary
 
 
@@ -179,7 +178,7 @@ class TestOrdinaryWords:
 
 
 class TestKept:
-    """A large glossary is kept as it was read, and read again when anything about it changes."""
+    """A glossary is kept as it was read, and read again when anything about it changes."""
 
     RICH = (
         "version: 1\nrepairs: [split-latin]\nlanguages: {source: en, target: zh}\nfront_matter: [title]\n"
@@ -193,7 +192,6 @@ class TestKept:
     def folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)
         monkeypatch.setenv("SUMMITALIGN_CACHE", str(tmp_path / "cache"))
-        monkeypatch.setattr(kept_glossary, "MIN_ENTRIES", 3)
         Path("glossary.yml").write_text(self.RICH, encoding="utf-8")
         Path("team.yml").write_text("乙丙: T\n", encoding="utf-8")
 
@@ -233,11 +231,6 @@ class TestKept:
         file.write_text(content, encoding="utf-8")
         assert load_glossary("glossary.yml") == self.fresh()
         assert json.loads(file.read_text(encoding="utf-8"))["files"]
-
-    def test_small_ones_are_not_kept(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(kept_glossary, "MIN_ENTRIES", 100)
-        load_glossary("glossary.yml")
-        assert not Path("cache").exists()
 
     def test_no_cache_at_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("SUMMITALIGN_CACHE", "")

@@ -1,8 +1,12 @@
 """Mining: what is proposed for a glossary, and what is not."""
 
 import json
+import os
+import shutil
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -11,7 +15,9 @@ from summitalign.cli.main import program
 from summitalign.mining.kana import kana_likeness, romaji
 from summitalign.mining.names import has_own_capitals, key_of, keys_in
 from summitalign.mining.universe import read_names
-from summitalign.workspace.mining import packed_names, reversed_lexicon
+from summitalign.workspace.mining import Mine, packed_names, reversed_lexicon
+from summitalign.workspace.read import Input
+from summitalign.workspace.run import Done
 from summitalign.workspace.sounds import kept_sounds
 
 HERE = Path(__file__).parent / "fixtures" / "mining"
@@ -30,19 +36,29 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a cache without pages."""
+    reversed_lexicon()
+    kept_sounds()
+    shutil.copytree(os.environ["SUMMITALIGN_CACHE"], home / "cache", ignore=shutil.ignore_patterns("*.sqlite*"))
+    monkeypatch.setenv("SUMMITALIGN_CACHE", str(home / "cache"))
+    return home / "cache"
+
+
 def page(home: Path, text: str, name: str = "page.md") -> None:
     (home / "zh").mkdir(exist_ok=True)
     (home / "zh" / name).write_text(text, encoding="utf-8")
 
 
-def suggested(*more: str) -> list[dict[str, object]]:
+def suggested(*more: str) -> list[dict[str, Any]]:
     result = run("glossary", "suggest", "zh", "--format", "jsonl", *more)
     assert result.exit_code == 0, result.output
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
 def forms(*more: str) -> dict[str, list[str]]:
-    return {str(row["wrong"]): row["use"] for row in suggested(*more)}  # type: ignore[misc]
+    return {str(row["wrong"]): row["use"] for row in suggested(*more)}
 
 
 def test_the_corpus_of_our_own_is_mined(home: Path) -> None:
@@ -55,8 +71,8 @@ def test_the_corpus_of_our_own_is_mined(home: Path) -> None:
     lines = (HERE / "pairs.tsv").read_text("utf-8").splitlines()
     right = {tuple(line.lower().split("\t")) for line in lines}
     rows = suggested("--source", "en")
-    found = {(str(row["wrong"]).lower(), str(use).lower()) for row in rows for use in row["use"]}  # type: ignore[attr-defined]
-    good = sum(any((str(row["wrong"]).lower(), use.lower()) in right for use in row["use"]) for row in rows)  # type: ignore[attr-defined]
+    found = {(str(row["wrong"]).lower(), str(use).lower()) for row in rows for use in row["use"]}
+    good = sum(any((str(row["wrong"]).lower(), use.lower()) in right for use in row["use"]) for row in rows)
     assert len(right) == 60
     assert len(found & right) / len(right) >= 0.9
     assert good / len(rows) >= 0.9
@@ -124,17 +140,62 @@ def test_the_page_is_escaped(home: Path) -> None:
 
 def test_one_name_in_several_ways_is_a_finding(home: Path) -> None:
     page(home, "# TensorFlow\n\n学习张量流。也用 tensor flow。\n")
-    result = run("glossary", "suggest", "zh", "--inconsistent", "--threshold", "0.2")
+    result = run("glossary", "suggest", "zh", "--inconsistent")
     assert result.exit_code == 1
-    assert "TensorFlow is written as " in result.stdout
+    assert result.stdout == "TensorFlow is written as 张量流 (zh/page.md:3), tensor flow (zh/page.md:3)\n"
+    (row,) = map(
+        json.loads, run("glossary", "suggest", "zh", "--inconsistent", "--format", "jsonl").stdout.splitlines()
+    )
+    assert (row["code"], row["name"], row["variants"]) == ("term/inconsistent", "TensorFlow", ["张量流", "tensor flow"])
+    assert [(place["line"], place["found"]) for place in row["places"]] == [(3, "张量流"), (3, "tensor flow")]
 
 
+@pytest.mark.usefixtures("kept")
 def test_a_second_run_reads_no_document_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SUMMITALIGN_CACHE", str(home / "cache"))
     page(home, "# TensorFlow\n\n学习张量流。\n")
     first = suggested()
+    assert first
     monkeypatch.setattr("summitalign.workspace.mining.parse_input", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr("summitalign.mining.search.Finder.find", lambda *_: pytest.fail("searched again"))
     assert suggested() == first
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("broken_off", ["reading", "looking for names"])
+def test_a_run_that_was_broken_off_goes_on_where_it_stopped(broken_off: str) -> None:
+    inputs = [Input(f"{n}.md", f"# TensorFlow {n}\n\n学习张量流。\n".encode()) for n in range(5)]
+    totals: dict[str, int] = {}
+
+    def watched(results: Iterator[Done[object, object]], total: int, label: str) -> Iterator[Done[object, object]]:
+        totals[label] = total
+        for number, result in enumerate(results):
+            if number == 2 and label == broken_off and not is_second:
+                raise KeyboardInterrupt
+            yield result
+
+    is_second = False
+    with pytest.raises(KeyboardInterrupt):
+        Mine(inputs, 1, listed=("TensorFlow",), watch=watched).proposing()
+    is_second = True
+    found = Mine(inputs, 1, listed=("TensorFlow",), watch=watched).proposing()
+    assert totals[broken_off] == 3
+    assert found.tally.forms["张量流"].pages == 5
+    assert [seen.source for seen in found.tally.forms["张量流"].seen] == ["0.md", "1.md", "2.md"]
+
+
+@pytest.mark.usefixtures("kept")
+def test_other_names_and_other_originals_are_searched_for_anew(home: Path) -> None:
+    page(home, "# TensorFlow\n\n学习张量流。用 py torch。\n")
+    (home / "en.md").write_text("# TensorFlow\n\nLearn TensorFlow. Use PyTorch.\n", encoding="utf-8")
+    (home / "names.txt").write_text("TensorFlow\n", encoding="utf-8")
+    assert forms("--names", "names.txt").keys() == {"张量流"}
+    (home / "names.txt").write_text("PyTorch\n", encoding="utf-8")
+    assert forms("--names", "names.txt").keys() == {"py torch"}
+    (row,) = suggested("--names", "names.txt", "--source", "en.md")
+    assert not row["originals"]  # a split stands in its own passage
+    (home / "names.txt").write_text("TensorFlow\n", encoding="utf-8")
+    (row,) = suggested("--names", "names.txt", "--source", "en.md")
+    assert [(place["path"], place["line"]) for place in row["originals"]] == [("en.md", 3)]
 
 
 def test_two_words_of_an_english_sentence_are_two_words(home: Path) -> None:

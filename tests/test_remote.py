@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from fix_command import GLOSSARY, run, write
+from summitalign.cli.main import program
 from summitalign.errors import WriteError
 from summitalign.workspace import remote
 from summitalign.workspace.remote import replace_remote
 
 fsspec = pytest.importorskip("fsspec", reason="the extra [remote] is not installed")
-HAS_S3 = all(importlib.util.find_spec(name) for name in ("s3fs", "moto", "flask"))
+HAS_S3 = all(importlib.util.find_spec(name) for name in ("s3fs", "moto", "flask", "flask_cors"))
 
 PAGES = {
     "docs/a.md": "# A\n\n今天大熊在树林里。\n",
@@ -114,3 +116,14 @@ def test_what_is_not_there_is_one_line(address: str, tmp_path: Any, monkeypatch:
     done = run(address)
     assert done.exit_code == 2
     assert done.output.startswith(f"error: {address}: ")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_an_address_keeps_both_its_slashes(store: tuple[Any, str]) -> None:
+    _, base = store
+    counted = CliRunner().invoke(program, ("detect", f"{base}/docs", "--summary", "--format", "csv"))
+    assert f"{base}/docs,zh-Hans,2," in counted.output
+    rolled = CliRunner().invoke(program, ("detect", base, "--summary", "--depth", "0", "--format", "csv"))
+    assert f"{base},zh-Hans,2," in rolled.output
+    told = run(f"{base}/docs", "--jobs", "1", "--format", "github")
+    assert f"file={base.replace(':', '%3A')}/docs/a.md,line=3" in told.output

@@ -14,6 +14,7 @@ from summitalign.align.tokens import TokenKind
 from summitalign.cli.main import program
 from summitalign.model.alignment import Tier
 from summitalign.report.html.cards import Gap, GapLine, PairCard, Stretch
+from summitalign.workspace.corpus import SurveyJob
 from summitalign.workspace.kept_report import read_kept
 from summitalign.workspace.rows import from_row, to_row
 from summitalign.workspace.studying import StudyJob, Task
@@ -55,6 +56,60 @@ def studied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def report(folder: str = "site", *options: str) -> None:
     done = CliRunner().invoke(program, ["report", "docs", "-o", folder, "--jobs", "1", *options])
     assert done.exit_code == 0, done.output
+
+
+def test_a_report_among_the_documents_is_none_of_them(work: Path) -> None:
+    for options in (("--format", "html", "--format", "markdown"), ("--format", "json", "--format", "markdown")):
+        report("docs/report", *options)
+        assert (work / "docs/report/report.md").is_file()
+    data = json.loads((work / "docs/report/report.json").read_bytes())
+    assert len(data["documents"]) == 4
+    report("elsewhere", "--format", "json", "--format", "badges")
+    assert json.loads((work / "elsewhere/report.json").read_bytes()) == data
+
+
+def test_a_run_that_was_stopped_is_gone_on_with(
+    work: Path, studied: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = StudyJob.prepare
+
+    def prepare(job: StudyJob) -> object:
+        study = made(job)
+
+        def stopped(task: Task) -> object:
+            if Path(task.name).name == "release-notes.md":
+                raise KeyboardInterrupt
+            return study(task)
+
+        return stopped
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StudyJob, "prepare", prepare)
+        stop = CliRunner().invoke(program, ["report", "docs", "-o", "site", "--jobs", "1"])
+        assert stop.exit_code == 130
+    assert studied == ["guide-data-pipelines.md"]
+    report()
+    assert studied == ["guide-data-pipelines.md", "release-notes.md"]
+    report("new")
+    assert contents(work / "site") == contents(work / "new")
+
+
+def test_what_an_earlier_run_has_found_outlasts_one_that_is_stopped(
+    work: Path, studied: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(_: SurveyJob) -> object:
+        raise KeyboardInterrupt
+
+    report()
+    studied.clear()
+    with (work / "docs/zh/release-notes.md").open("a", encoding="utf-8") as file:
+        file.write("\n最后还有一句话。\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(SurveyJob, "prepare", stopped)
+        stop = CliRunner().invoke(program, ["report", "docs", "-o", "site", "--jobs", "1"])
+        assert stop.exit_code == 130
+    report()
+    assert studied == ["release-notes.md"]
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -35,6 +35,15 @@ def test_the_interface_speaks_the_reader_s_language(browser: "Browser", site: Pa
         assert watched.page.inner_text("nav a[aria-current]") == shown
 
 
+@pytest.mark.parametrize(("locale", "names"), [("en-GB", ("Pages", "Detail")), ("zh-CN", ("页面", "详略"))])
+def test_what_is_only_heard_is_said_in_the_reader_s_language(
+    browser: "Browser", site: Path, locale: str, names: tuple[str, str]
+) -> None:
+    with opened(browser, find(site, "pairs/guide-*.html"), locale=locale) as watched:
+        assert watched.page.get_by_role("navigation", name=names[0], exact=True).count() == 1
+        assert watched.page.get_by_role("group", name=names[1], exact=True).count() == 1
+
+
 def test_a_chosen_language_and_colours_are_remembered(browser: "Browser", site: Path) -> None:
     with opened(browser, site / "index.html") as watched:
         page = watched.page
@@ -127,6 +136,23 @@ def test_rows_open_to_sentences_and_close_to_headings(guide: Watched) -> None:
     assert not page.is_visible(".segment p >> nth=0")
     page.click(".joint >> nth=0")
     assert page.is_visible(".segment p >> nth=0")
+
+
+def test_the_shorter_side_of_a_row_stays_in_sight(browser: "Browser", site: Path) -> None:
+    with opened(browser, site / "talks.html") as watched:
+        page = watched.page
+        page.locator(".told", has_text="corpus/zh/recap.md").nth(1).locator("a").click()
+        page.wait_for_selector(".row.here")
+        level = page.locator(".level", has=page.locator(".source h3", has_text="TensorFlow 2.0 in detail")).first
+        long, short = (level.locator(f":scope > .{side}") for side in ("source", "target"))
+        box = long.bounding_box()
+        assert box is not None
+        assert box["height"] > 1000
+        page.mouse.wheel(0, box["y"] + box["height"] - 600)
+        until(page, "window.scrollY > 500")
+        place = short.bounding_box()
+        assert place is not None
+        assert 0 <= place["y"] < 300
 
 
 def test_what_is_pointed_at_is_lit_on_both_sides_and_on_the_map(guide: Watched) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -15,6 +16,7 @@ from summitalign.report.corpus_json import report_json
 from summitalign.report.corpus_markdown import MOST, length, report_markdown
 from summitalign.report.corpus_summary import summary_line
 from summitalign.report.markdown_text import shown
+from summitalign.workspace.reporting import Request
 
 HOSTILE = (
     "</summary></details><script>alert(1)</script>",
@@ -218,3 +220,22 @@ def test_every_form_has_its_files() -> None:
     assert names[:3] == ["report.md", "report.xlsx", "report.json"]
     assert all(re.fullmatch(r"report\.(md|json|xlsx)|badges/[a-z-]+\.svg", name) for name in names)
     assert list(exports(one_report(), ("html",))) == []
+
+
+@pytest.mark.parametrize(
+    ("paths", "title", "name"),
+    [
+        (("docs",), "", "docs"),
+        ((".",), "", "manuals"),
+        (("..",), "", "work"),
+        (("./", "en/a.md"), "", "manuals, en/a.md"),
+        ((".",), "The manuals", "The manuals"),
+        (("-",), "", "-"),
+    ],
+)
+def test_a_report_is_named_by_its_title_or_by_what_it_is_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paths: tuple[str, ...], title: str, name: str
+) -> None:
+    (tmp_path / "work/manuals").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "work/manuals")
+    assert Request(paths, (), None, title).name == name

@@ -22,7 +22,7 @@ from summitalign.report.html.pair_card import pair_card
 from summitalign.report.html.pair_page import view_pair
 from summitalign.report.html.policy import POLICY
 from summitalign.report.html.shell import SiteCards
-from summitalign.report.html.site import build_site, percent
+from summitalign.report.html.site import build_site, shown_percent
 
 
 def titles(row: LexborNode, side: str) -> list[str]:
@@ -73,7 +73,7 @@ def test_what_has_no_counterpart_says_so_on_its_empty_side() -> None:
 def test_a_bead_shows_how_sure_it_is_and_its_data_say_why() -> None:
     joint = page(recap()).css_first(".row .joint")
     assert joint is not None
-    assert "95 %" in joint.text()
+    assert "95%" in joint.text()
     assert "certain" in joint.text()
     data = data_of(recap().pairs[0])
     assert data["rows"]["1"] == ["certain", 0.95, 3.0, [["number", "3", 1.25], ["length", "0.9", -0.5]]]
@@ -136,8 +136,10 @@ def test_a_weak_bead_covers_nothing() -> None:
 @pytest.mark.parametrize(
     ("shares", "listed"),
     [
-        ((("zh-Hans", 0.985), ("en", 0.01), ("de", 0.005)), "zh-Hans 98 %, en 1 %"),
-        ((("en", 0.004), ("de", 0.003)), "en <1 %, de <1 %"),
+        ((("zh-Hans", 0.985), ("en", 0.01), ("de", 0.005)), "zh-Hans 98%, en 1%"),
+        ((("zh-Hans", 0.458), ("en", 0.308), ("de", 0.234)), "zh-Hans 46%, en 31%, de 23%"),
+        ((("zh-Hans", 0.999), ("en", 0.001)), "zh-Hans >99%"),
+        ((("en", 0.004), ("de", 0.003)), "en <1%, de <1%"),
     ],
 )
 def test_a_language_of_a_word_or_two_is_not_listed(shares: tuple[tuple[str, float], ...], listed: str) -> None:
@@ -161,8 +163,8 @@ def test_every_segment_bears_its_language() -> None:
 
 def test_the_overview_gives_coverage_and_totals() -> None:
     tree = page(recap(), "index.html")
-    whole = f"{100 * (recap().pairs[0].source_coverage or 0):.0f} %"
-    assert [node.text() for node in tree.css(".totals .count")] == [whole, "1", "2", "1", "1", "1"]
+    whole = f"{100 * (recap().pairs[0].source_coverage or 0):.2f}".partition(".")[0] + "%"
+    assert [node.text() for node in tree.css(".totals .count")] == [whole, "1", "2", "0", "1", "1", "1"]
     assert [node.text() for node in tree.css("td.covering .figure")] == [whole]
 
 
@@ -189,10 +191,10 @@ def test_the_picture_shows_a_source_without_a_partner() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "written"), [(None, "–"), (0.0, "0 %"), (0.001, "<1 %"), (0.5, "50 %"), (0.9999, ">99 %"), (1.0, "100 %")]
+    ("part", "written"), [(None, "–"), (0.0, "0%"), (0.001, "<1%"), (0.5, "50%"), (0.9999, ">99%"), (1.0, "100%")]
 )
 def test_a_part_is_never_rounded_to_all_or_nothing(part: float | None, written: str) -> None:
-    assert percent(part) == written
+    assert shown_percent(part) == written
 
 
 def test_the_glossary_page_lists_hits_and_what_was_never_met() -> None:

@@ -82,6 +82,14 @@ def test_emphasis_is_a_style() -> None:
     assert plain(block) == "very strong and soft words"
 
 
+@pytest.mark.parametrize(
+    ("text", "is_slanted"), [("*Runtime*", True), ("*菜单*", False), ("*カメラ*", False), ("Runtime", False)]
+)
+def test_only_letters_that_slant_are_set_in_italics(text: str, is_slanted: bool) -> None:
+    (block,) = compose(f"{text}\n")
+    assert [run.is_slanted for run in block.runs] == [is_slanted]
+
+
 def styled(text: str) -> list[tuple[str, str, str]]:
     """Show each block as its kind, its marker, and its words with `<b>` and `<i>` where they are styled."""
     blocks = []

@@ -238,6 +238,34 @@ def test_only_what_a_report_depends_on_counts_as_a_change(docs: Path, name: str,
     assert watch_of(docs).concerns(str(docs / name)) is counts
 
 
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("docs/sub", True), ("docs/gone", True), ("docs/gone.png", False), ("docs/LICENSE", False),
+        ("docs/.git/objects/ab", False), ("docs/site/pairs", False), ("alone/deep", False), ("docs/new.md", True),
+    ],
+)  # fmt: skip
+def test_a_folder_that_comes_or_goes_counts_for_the_documents_in_it(docs: Path, name: str, counts: bool) -> None:
+    (docs / "docs/LICENSE").write_text("x", encoding="utf-8")
+    assert watch_of(docs).concerns(str(docs / name), is_modified=False) is counts
+    assert watch_of(docs).concerns(str(docs / name)) is (counts and name.endswith(".md"))
+
+
+def test_a_folder_that_is_renamed_is_noticed(docs: Path) -> None:
+    (docs / "docs/sub/a.md").write_text("x", encoding="utf-8")
+    with watch_of(docs).changes() as changed:
+        found: list[frozenset[str]] = []
+        waiting = threading.Thread(target=lambda: found.append(changed()), daemon=True)
+        waiting.start()
+        for attempt in range(100):  # until the system watches, which it does not say
+            names = (f"docs/sub{attempt or ''}", f"docs/sub{attempt + 1}")
+            (docs / names[0]).rename(docs / names[1])
+            waiting.join(0.5)
+            if found:
+                break
+        assert str(docs / names[1]) in found[0]
+
+
 @pytest.mark.parametrize("name", ["docs/new.md", "docs/sub/new.md", "alone/one.md", "glossary.yml"])
 def test_a_change_is_noticed_also_where_an_editor_replaces_the_file(docs: Path, name: str) -> None:
     with watch_of(docs).changes() as changed:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summitalign import api
@@ -201,6 +201,7 @@ def test_sentences_tile_the_prose_of_a_document(text: str) -> None:
 
 @settings(deadline=None, max_examples=300)
 @given(TEXTS)
+@example("[l. M](u.v)。[l. M](u.v)")
 def test_links_and_code_are_never_cut(text: str) -> None:
     document = api.parse(text)
     places = {place for one in sentences(document) for place in (one.span.start, one.span.end)}

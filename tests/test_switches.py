@@ -154,13 +154,13 @@ def test_the_library_reports_what_the_command_reports() -> None:
 )
 def test_a_megabyte_of_switches_takes_no_time(piece: str) -> None:
     text = piece * (1_000_000 // len(piece.encode()))
-    began = time.perf_counter()
+    began = time.process_time()
     switches = read_switches(text)
     hits = [each.span for each in switches.all]
     switches.closed(hits)
     switches.unused(hits)
 
-    assert time.perf_counter() - began < 4
+    assert time.process_time() - began < 4
 
 
 def test_a_misspelt_setting_in_the_front_matter_is_an_error_of_its_document() -> None:

@@ -99,7 +99,7 @@ def test_a_run_that_was_stopped_leaves_a_folder_that_the_next_may_use(tmp_path: 
         write_site(str(folder), stopped())
     check_folder(str(folder), [])
     write_site(str(folder), [("index.html", "2")])
-    assert sorted(path.name for path in folder.iterdir()) == [MANIFEST, "index.html", "pairs"]
+    assert sorted(path.name for path in folder.iterdir()) == [MANIFEST, ".summitalignignore", "index.html", "pairs"]
     assert not list((folder / "pairs").iterdir())
 
 

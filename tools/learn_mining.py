@@ -1,8 +1,9 @@
 """Learn the weights of the signs by which `glossary suggest` judges, and check them on names they have not seen.
 
-A set is a folder with documents (`docs/`), the names that are looked for (`names.txt`), and the pairs that are errors
-(`pairs.tsv`, `wrong<TAB>right` a line); pairs of which nobody knows stand in `unclear.tsv`. Logistic regression by
-Newton's method, drawn towards estimates by hand, as judged pairs are few; cross-validated over the letters of the
+A set is a folder with documents (`docs/`), originals (`en/`) and names that are looked for (`names.txt`) where there
+are some, and the pairs that are errors (`pairs.tsv`, `wrong<TAB>right` a line); pairs of which nobody knows stand in
+`unclear.tsv`. What stands in neither counts as no error, so all that is proposed has to be judged. Logistic regression
+by Newton's method, drawn towards estimates by hand, as judged pairs are few; cross-validated over the letters of the
 names, so no name is judged by weights that it has taught.
 """
 
@@ -14,14 +15,9 @@ from pathlib import Path
 import numpy as np
 
 from summitalign import api
-from summitalign.mining.counting import Tally
-from summitalign.mining.names import key_index
-from summitalign.mining.pages import read_page
-from summitalign.mining.search import Finder, Wanted
-from summitalign.mining.universe import Universe, read_names
-from summitalign.mining.weigh import Judge
-from summitalign.workspace.mining import packed_names, reversed_lexicon
-from summitalign.workspace.sounds import kept_sounds
+from summitalign.mining.universe import read_names
+from summitalign.workspace.mining import Mine
+from summitalign.workspace.read import Input
 
 PLACE = Path(__file__).parent.parent / "src/summitalign/mining/weights.json"
 FOLDS = 5
@@ -31,39 +27,26 @@ PULL = 1.0
 
 def signs_of(folder: Path, *, is_listed: bool) -> tuple[list[dict[str, float]], list[float], list[int]]:
     """Return the signs of every pair that is found in a set, whether it is an error, and its fold."""
-    known = reversed_lexicon()
-    right = {
-        (wrong.lower(), use.lower())
-        for wrong, use in (line.split("\t")[:2] for line in (folder / "pairs.tsv").read_text("utf-8").splitlines())
-    }
-    unclear = folder / "unclear.tsv"
-    open_lines = unclear.read_text("utf-8").splitlines() if unclear.exists() else []
-    open_pairs = {tuple(line.lower().split("\t")[:2]) for line in open_lines}
-    paths = sorted((folder / "docs").glob("*.md"))
-    pages = [read_page(api.parse(path.read_text("utf-8"), path.name)) for path in paths]
-    if is_listed:
-        names = read_names((folder / "names.txt").read_text("utf-8"))
-    else:
-        universe = Universe(known)
-        for page in pages:
-            universe.add(page)
-        names = universe.names(packed_names())
-    finder = Finder(Wanted.of(names, known, kept_sounds()))
-    tally = Tally()
-    for page in pages:
-        tally.add(finder.find(page))
-    index = key_index(names)
-    judge = Judge(tally, index, known, is_listed)
+    right, unclear = _pairs(folder / "pairs.tsv"), _pairs(folder / "unclear.tsv")
+    names = read_names((folder / "names.txt").read_text("utf-8")) if is_listed else ()
+    originals = tuple(api.parse(path.read_text("utf-8"), path.name) for path in sorted((folder / "en").glob("*.md")))
+    inputs = [Input(str(path)) for path in sorted((folder / "docs").glob("*.md"))]
+    found = Mine(inputs, 2, originals, names).proposing()
     signs, labels, folds = [], [], []
-    for pair in tally.links:
-        form, name = pair[0].lower(), index[pair[1]].lower()
-        if form == name or (form, name) in open_pairs or known.translates(pair[0], name):
+    for pair in found.tally.links:
+        form, name = pair[0].lower(), found.names[pair[1]].lower()
+        if not found.is_open(pair) or (form, name) in unclear:
             continue
         longer = any(name == use and wrong in form and len(form) == len(wrong) + 1 > 3 for wrong, use in right)
-        signs.append(judge.signs(pair))
+        signs.append(found.judge.signs(pair))
         labels.append(float((form, name) in right or longer))
         folds.append(zlib.crc32(pair[1].encode()) % FOLDS)
     return signs, labels, folds
+
+
+def _pairs(path: Path) -> set[tuple[str, str]]:
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    return {(wrong.lower(), use.lower()) for wrong, use in (line.split("\t")[:2] for line in lines)}
 
 
 def fit(x: np.ndarray, y: np.ndarray, hand: np.ndarray) -> np.ndarray:
@@ -102,7 +85,7 @@ def main() -> None:
     content = json.loads(PLACE.read_text("utf-8"))
     signs, labels, folds = [], [], []
     for folder in arguments.sets:
-        for is_listed in (True, False):
+        for is_listed in (True, False) if (folder / "names.txt").exists() else (False,):
             found = signs_of(folder, is_listed=is_listed)
             signs += found[0]
             labels += found[1]

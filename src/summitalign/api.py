@@ -1,6 +1,6 @@
 """The library: one pure function per command, values in, values out."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from summitalign.model.document import Document
 from summitalign.model.finding import Finding
 from summitalign.model.language import BlockLanguage, Detection
 from summitalign.model.outcome import Outcome
+from summitalign.model.span import Span
 from summitalign.model.term import Glossary, TermEntry, TermTestFailure
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from summitalign.concordance.look_up import Concordance
     from summitalign.concordance.search import Query
     from summitalign.detect.detector import Detector
+    from summitalign.markdown.outline import Outline
     from summitalign.model.coverage import Coverage
     from summitalign.model.explanation import Explanation
     from summitalign.model.memory import TranslationUnit
@@ -48,11 +50,32 @@ def parse_plain(text: str, source: str = "<text>") -> Document:
     return read_plain_text(text, source)
 
 
-def parse_outline(text: str, source: str = "<text>") -> Document:
-    """Read a Markdown text into regions and sections only, for `detect` and its like; never raises on any text."""
-    from summitalign.markdown.parse import parse_outline as parse_markdown
+def parse_outline(text: str, source: str = "<text>") -> "Outline":
+    """Read a Markdown text for its languages only: its prose and its sections; never raises on any text."""
+    from summitalign.markdown.outline import read_outline
 
-    return parse_markdown(text, source)
+    return read_outline(text, source)
+
+
+def parse_contained(text: str, source: str, *, as_written: bool = False) -> Document | None:
+    """Read the texts that stand in a notebook, a catalogue or the like, known by the ending of its name.
+
+    Letters that are written as escapes are read as letters, so that columns move, but where it is to be `as_written`.
+    None for what is a text itself. Raises InputError with file and line for a file that is not what its ending says.
+    """
+    from summitalign.formats.document import read_document
+
+    return read_document(text, source, as_written=as_written)
+
+
+def parse_docx(data: bytes, source: str) -> Document:
+    """Read the bytes of a Word document for its text; a line of the result is a paragraph or a row of a table.
+
+    Raises InputError for what is no such document, or unpacks to more than people write.
+    """
+    from summitalign.formats.docx import docx_text
+
+    return parse(docx_text(data, source), source)
 
 
 def parse_schedule(text: str, source: str) -> Document | None:
@@ -94,7 +117,7 @@ def guesser_names() -> tuple[str, ...]:
     return names()
 
 
-def detect(document: Document, detector: "Detector | None" = None) -> Detection:
+def detect(document: "Document | Outline", detector: "Detector | None" = None) -> Detection:
     """Tag a document and each of its sections with a language; `und` where there is too little text."""
     from summitalign.detect.detector import Detector
 
@@ -108,14 +131,14 @@ def detect_line(text: str, detector: "Detector | None" = None) -> Detection:
     return (detector or Detector()).detect_line(text)
 
 
-def block_languages(document: Document, detector: "Detector | None" = None) -> tuple[BlockLanguage, ...]:
+def block_languages(document: "Document | Outline", detector: "Detector | None" = None) -> tuple[BlockLanguage, ...]:
     """Tag each paragraph, heading, item and cell of a document that has letters."""
     from summitalign.detect.detector import Detector
 
     return (detector or Detector()).blocks(document)
 
 
-def coverage(document: Document, target: str, detector: "Detector | None" = None) -> "Coverage":
+def coverage(document: "Document | Outline", target: str, detector: "Detector | None" = None) -> "Coverage":
     """Tell how much of a document is in the language that it is to be in, a BCP 47 tag, and what is left."""
     from summitalign.detect.untranslated import coverage as cover
 
@@ -132,11 +155,39 @@ def explain(document: Document, glossary: Glossary, sources: Sequence[Document] 
     return Fixer(glossary, sources).explain(document.text, document.source)
 
 
-def respell(text: str, finding: Finding, form: str) -> Finding:
-    """Return a finding of a text with another right form, which a person has chosen, and the blanks that it needs."""
+def respell(text: str, finding: Finding, form: str, source: str = "<text>") -> Finding:
+    """Return a finding of a text with another right form, which a person has chosen, and the blanks that it needs.
+
+    `source` is the path or name of the text, which says what kind of file it is.
+    """
+    from summitalign.formats.read import read
     from summitalign.terms.respell import respell as spell_again
 
-    return spell_again(text, finding, form)
+    reading = read(text, source)
+    if reading is None:
+        return spell_again(text, finding, form)
+    from summitalign.contained import respelt_contained
+
+    return respelt_contained(reading, finding, lambda inner, found: spell_again(inner, found, form))
+
+
+def accept(
+    text: str, findings: Sequence[Finding], held: Mapping[Span, str], source: str = "<text>"
+) -> tuple[tuple[Finding, ...], str]:
+    """Apply the APPLY findings, which a person has decided on, but for those at the spans `held`.
+
+    Returns all findings and the new text. The proof stays: a fix that would change more than words is suggested.
+    """
+    from summitalign.formats.read import read
+
+    reading = read(text, source)
+    if reading is None:
+        from summitalign.fix.accepted import accepted
+
+        return accepted(text, findings, held)
+    from summitalign.contained import accepted_contained
+
+    return accepted_contained(reading, source, findings, held)
 
 
 def run_glossary_tests(glossary: Glossary, spell: "Speller | None" = None) -> tuple[TermTestFailure, ...]:

@@ -9,6 +9,7 @@ from summitalign.model.document import Document
 
 if TYPE_CHECKING:
     from summitalign.align.engine import Aligner
+    from summitalign.align.inner import InnerPassage
     from summitalign.terms.page import Grain, SourceEvidence, SourcePassage
 
 MIN_STRONG = 2
@@ -35,6 +36,14 @@ class Consulting:
         passages = [passage for alignment in alignments for passage in self._passages(alignment, places)]
         texts = tuple(SourceText(alignment.source.source, alignment.source.text) for alignment in alignments)
         return SourceEvidence(tuple(passages), texts)
+
+    def counterparts(self, document: Document) -> "Iterator[tuple[Alignment, tuple[InnerPassage, ...]]]":
+        """Yield the originals that a document goes back to, aligned, with all that surely corresponds inside."""
+        from summitalign.align.inner import inner_passages
+
+        places = [segment.span.start for segment in document.segments]
+        for alignment in self._alignments(document):
+            yield alignment, inner_passages(self._aligner, alignment, places)
 
     def _alignments(self, document: Document) -> Iterator[Alignment]:
         """Align a document with the originals that it has to do with, until one accounts for it."""

@@ -1,11 +1,10 @@
 """Fixing the terms of many documents with one glossary: finding, judging by the originals, settling."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from summitalign.model.document import Document
 from summitalign.model.finding import Finding
 from summitalign.model.outcome import Outcome
 from summitalign.model.span import Span
@@ -13,7 +12,11 @@ from summitalign.model.term import Glossary
 
 if TYPE_CHECKING:
     from summitalign.align.engine import Aligner
+    from summitalign.align.inner import InnerPassage
     from summitalign.consulting import Consulting
+    from summitalign.formats.reading import Reading
+    from summitalign.model.alignment import Alignment
+    from summitalign.model.document import Document
     from summitalign.model.explanation import Explanation
     from summitalign.terms.page import SourceEvidence
     from summitalign.terms.spellings import Speller
@@ -34,7 +37,7 @@ class Fixer:
     def __init__(
         self,
         glossary: Glossary,
-        sources: Sequence[Document] = (),
+        sources: "Sequence[Document]" = (),
         locate: Callable[[str], str] | None = None,
         spell: "Speller | None" = None,
     ) -> None:
@@ -55,7 +58,7 @@ class Fixer:
         """Prepare the originals to be asked, which otherwise waits for the first document that asks."""
         self._consulting(self._sources)
 
-    def fix(self, document: Document, sources: Sequence[Document] | None = None) -> Outcome:
+    def fix(self, document: "Document", sources: "Sequence[Document] | None" = None) -> Outcome:
         """Apply the safe fixes to a document in memory: see `fix_text`."""
         return self.fix_text(document.text, document.source, sources)
 
@@ -63,7 +66,7 @@ class Fixer:
         self,
         text: str,
         source: str,
-        sources: Sequence[Document] | None = None,
+        sources: "Sequence[Document] | None" = None,
         held: Mapping[Span, str] | None = None,
     ) -> Outcome:
         """Apply the safe fixes to a text in memory, proven: same structure, and a second run changes nothing.
@@ -73,34 +76,75 @@ class Fixer:
         suggested, with the reason given there, and what only they would prove is not applied either.
         Raises InputError for a switch in the text that nobody knows.
         """
+        from summitalign.formats.read import read
+
+        held = held or {}
+        sources = self._sources if sources is None else sources
+        reading = read(text, source)
+        if reading is None:
+            return self._fixed(text, source, sources, held)
+        from summitalign.contained import fix_contained
+
+        inner = reading.text
+        return fix_contained(
+            reading, source, lambda withheld: self._fixed(inner, source, sources, withheld, reading), held
+        )
+
+    def _fixed(
+        self,
+        text: str,
+        source: str,
+        sources: "Sequence[Document]",
+        held: Mapping[Span, str],
+        reading: "Reading | None" = None,
+    ) -> Outcome:
+        """Fix a text, which may be what was read of a file."""
         from summitalign.terms.switches import check_switches
 
         check_switches(text, source)
-        held = held or {}
-        sources = self._sources if sources is None else sources
-        outcome = self._settle(text, source, sources, held)
+        outcome = self._settle(text, source, sources, held, reading)
         if outcome.problem and sources:
-            outcome = self._settle(text, source, (), held)
+            outcome = self._settle(text, source, (), held, reading)
         return outcome
 
-    def _settle(self, text: str, source: str, sources: Sequence[Document], held: Mapping[Span, str]) -> Outcome:
+    def _settle(
+        self,
+        text: str,
+        source: str,
+        sources: "Sequence[Document]",
+        held: Mapping[Span, str],
+        reading: "Reading | None",
+    ) -> Outcome:
         from summitalign.settling import Settling
 
         find = partial(self._find, source=source)
-        return Settling(source, find, lambda fixed: self._evidence(fixed, source, sources), self._scanner).settle(
-            text, held
-        )
+        evidence = partial(self._evidence, source=source, sources=sources, reading=reading)
+        return Settling(source, find, evidence, self._scanner).settle(text, held)
 
-    def explain(self, text: str, source: str, sources: Sequence[Document] | None = None) -> "tuple[Explanation, ...]":
+    def explain(self, text: str, source: str, sources: "Sequence[Document] | None" = None) -> "tuple[Explanation, ...]":
         """Explain every form in a text: where it stands, what speaks for and against it, and the decision.
 
         The decision is that of the judge; a fix may still be withheld because it would break the structure.
         """
+        from summitalign.formats.read import read
         from summitalign.markdown.parse import parse
         from summitalign.terms.explain import explain_terms
 
-        evidence = self._evidence(text, source, self._sources if sources is None else sources)
-        return explain_terms(text, self._locate(source), parse(text, source).regions, self._scanner, evidence)
+        reading = read(text, source)
+        text = text if reading is None else reading.text
+        evidence = self._evidence(text, source, self._sources if sources is None else sources, reading)
+        found = explain_terms(text, self._locate(source), parse(text, source).regions, self._scanner, evidence)
+        if reading is None:
+            return found
+        from summitalign.contained import explained_contained
+
+        return explained_contained(reading, found)
+
+    def counterparts(
+        self, document: "Document", sources: "Sequence[Document]"
+    ) -> "Iterator[tuple[Alignment, tuple[InnerPassage, ...]]]":
+        """Yield the originals that a document goes back to, aligned as for evidence, and what corresponds inside."""
+        return self._consulting(sources).counterparts(document)
 
     def _find(
         self,
@@ -115,18 +159,27 @@ class Fixer:
 
         return find_terms(text, self._locate(source), self._scanner, evidence, is_held=is_held, touched=touched)
 
-    def _evidence(self, text: str, source: str, sources: Sequence[Document]) -> "SourceEvidence":
-        from summitalign.terms.page import SourceEvidence
+    def _evidence(
+        self, text: str, source: str, sources: "Sequence[Document]", reading: "Reading | None" = None
+    ) -> "SourceEvidence":
+        """Return what originals say of a text: those that stand beside it in its file, and the others."""
+        from summitalign.terms.page import Grain, SourceEvidence, SourcePassage
         from summitalign.terms.verdict import asks_judge
 
-        asked = [hit.span.start for hit in self._scanner.hits(text, source) if asks_judge(hit)] if sources else []
+        beside = reading.originals(text) if reading is not None else ()
+        is_open = bool(sources or beside)
+        asked = [hit.span.start for hit in self._scanner.hits(text, source) if asks_judge(hit)] if is_open else []
         if not asked:
             return SourceEvidence()
+        own = tuple(SourcePassage(span, original, "", Grain.BLOCK) for span, original in beside)
+        if not sources:
+            return SourceEvidence(own)
         # Where a right name stands, a wrong one may have stood in the text before, which is asked about as well.
         places = sorted({*asked, *(span.start for span in self._scanner.names_in(text))})
         from summitalign.markdown.parse import parse
 
-        return self._consulting(sources).evidence(parse(text, source), places)
+        found = self._consulting(sources).evidence(parse(text, source), places)
+        return replace(found, passages=(*own, *found.passages)) if own else found
 
     @cached_property
     def _aligner(self) -> "Aligner":
@@ -134,7 +187,7 @@ class Fixer:
 
         return Aligner(without_ambiguous(self._scanner.glossary))
 
-    def _consulting(self, sources: Sequence[Document]) -> "Consulting":
+    def _consulting(self, sources: "Sequence[Document]") -> "Consulting":
         """Return what asks some originals, the last one where it was for the same."""
         from summitalign.consulting import Consulting
 

@@ -1,6 +1,6 @@
 """Fixing a text until a second run over it would change nothing, where the rooms that find, judge and fix meet."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -84,7 +84,7 @@ class Settling:
         return outcome, True
 
     def _second(
-        self, outcome: Outcome, trace: "Retraced", withheld: Container[Span]
+        self, outcome: Outcome, trace: "Retraced", withheld: Mapping[Span, str]
     ) -> tuple["SourceEvidence", list[Span]]:
         """Run over the fixed text; returns what the originals say of it, and where it would be changed again."""
         from summitalign.fix.guard import HARMFUL, hold_back, safe_fixes
@@ -92,13 +92,13 @@ class Settling:
         from summitalign.terms.settled import is_settled
 
         after, move = outcome.after, trace.span
-        if is_settled(after, trace.placed(), outcome.findings, self.scanner):
+        if is_settled(outcome, trace.placed(), trace.span, self.scanner):
             return SourceEvidence(), []
         seen = self.evidence(after)
         # What would have changed the structure, however far away, may not do so in the fixed text.
         is_open = any(finding.reason == HARMFUL for finding in outcome.findings)
         found = self.find(after, seen, lambda span: move(span) in withheld, None if is_open else trace.placed())
-        still = {finding.span: "" for finding in found if move(finding.span) in withheld}
+        still = {finding.span: "" for finding in found if move(finding.span) in withheld} if withheld else {}
         again, later = safe_fixes(after, hold_back(found, still))
         if later == after:
             return seen, []

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summitalign.align.correspond import correspond
 from summitalign.align.engine import Aligner
@@ -100,8 +100,8 @@ class _Inner:
 
     def passages(self, source: Span, target: Span, is_certain: bool) -> Iterator[InnerPassage]:
         """Yield what surely corresponds in two sections."""
-        own = [self.own[block.id] for block in _blocks_in(self.source, source)]
-        other = [self.other[block.id] for block in _blocks_in(self.target, target)]
+        own = _described(_blocks_in(self.source, source), self.own)
+        other = _described(_blocks_in(self.target, target), self.other)
         if self._is_parallel(own, other):
             pairs = list(zip(own, other, strict=True))
         else:
@@ -140,6 +140,12 @@ def _blocks_in(document: Document, span: Span) -> tuple[Segment, ...]:
     first = bisect_left(document.segments, span.start, key=lambda segment: segment.span.start)
     last = bisect_left(document.segments, span.end, key=lambda segment: segment.span.start)
     return tuple(segment for segment in document.segments[first:last] if segment.kind in _BLOCKS)
+
+
+def _described(blocks: Sequence[Segment], known: Mapping[str, Features]) -> list[Features]:
+    """Return what is known of some blocks; the ones around them are counted among these, not among all."""
+    places = {block.id: number for number, block in enumerate(blocks)}
+    return [replace(known[block.id], parent=places.get(block.parent or "")) for block in blocks]
 
 
 def _shape(segment: Segment) -> tuple[SegmentKind, int]:

@@ -31,7 +31,7 @@ from summitalign.report.alignment_parts import Sureness
 from summitalign.report.counting import counted
 from summitalign.workspace.aligning import Aligned, AlignJob, AlignSettings, PairInput, check_pairs, read_pairs
 from summitalign.workspace.inputs import named
-from summitalign.workspace.run import run_all, worker_count
+from summitalign.workspace.run import map_all, worker_count
 from summitalign.workspace.walk import STDIN
 
 COMMANDS = {"score": ("summitalign.cli.align_score:score", "Compare beads with a gold standard.")}
@@ -42,7 +42,7 @@ _GROUPS = {
     "Which beads": ("--tier", "--min-posterior"),
     "Memories": ("--source-language", "--target-language", "--keep-identical", "--keep-duplicates"),
     "Results": ("--format", "--output", "--learn-lexicon", "--quiet", "--verbose", "--color"),
-    "Running": ("--jobs", "--stdin-filename", "--help"),
+    "Running": ("--jobs", "--engine", "--scheduler", "--stdin-filename", "--help"),
 }
 _MANY_PAIRS = 64
 """Pairs take longer than documents, so worker processes pay sooner."""
@@ -114,7 +114,7 @@ _SURENESS = (
 @gathered("sureness", Sureness, *_SURENESS)
 @gathered("form", Form, format_option(*FORMATS, *MEMORIES), LEARN_OPTION, *MEMORY_OPTIONS)
 @glossary_option
-@shared_options()
+@shared_options(with_engine=True)
 def align(
     *,
     sides: Sides,
@@ -204,10 +204,11 @@ def _lack_of_talks(alignment: Alignment, unit: Unit) -> str:
 
 def _align(pairs: tuple[PairInput, ...], job: AlignJob, sureness: Sureness, console: Console) -> Iterator[Aligned]:
     settings = console.settings
-    workers = worker_count(len(pairs), settings.jobs, _MANY_PAIRS, _CHUNK)
-    if workers > 1:
+    engine = settings.engine
+    if engine.is_dask or worker_count(len(pairs), engine.jobs, _MANY_PAIRS, _CHUNK) > 1:
         job.settings.options()  # what cannot be read or loaded is said here; a worker would only die of it
-    for done in tracked(run_all(pairs, job, workers, _CHUNK), len(pairs), "aligning", settings):
+    results = map_all(pairs, job, engine, _CHUNK, _MANY_PAIRS)
+    for done in tracked(results, len(pairs), "aligning", settings):
         if done.problem is not None:
             # Of two documents that are too long to be aligned, the problem itself does not know the names.
             done.problem.path = done.problem.path or done.item.name

@@ -1,27 +1,27 @@
 """Asking a person about the fixes, one by one."""
 
-import sys
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import click
 
 from summitalign.cli.console import paint
+from summitalign.cli.keys import QUIT, Keys
 from summitalign.model.finding import Applicability, Decision, Finding, Left
 from summitalign.model.span import Span
 from summitalign.report.text_findings import finding_blocks
 from summitalign.report.width import visible
 from summitalign.workspace.fixing import Fixed, accept
 
-_YES, _NO, _ALL, _SKIP, _EDIT, _REJECT, _BACK, _QUIT, _HELP = "y", "n", "a", "s", "e", "r", "b", "q", "?"
+_YES, _NO, _ALL, _SKIP, _EDIT, _REJECT, _BACK, _QUIT, _HELP = "y", "n", "a", "s", "e", "r", "b", QUIT, "?"
 _LETTERS = (_YES, _NO, _ALL, _SKIP, _EDIT, _REJECT, _BACK, _QUIT)
 _WORDS = {
     "yes": _YES, "no": _NO, "all": _ALL, "skip": _SKIP, "edit": _EDIT, "reject": _REJECT, "back": _BACK,
     "quit": _QUIT, "": _NO,
 }  # fmt: skip
 """Answers written out; Enter alone declines."""
-_CHINESE = {"是": _YES, "好": _YES, "否": _NO, "不": _NO}
+_MOST_KEYS = 9
+"""Right forms that can be chosen with one key."""
 _EXPLAINED = """\
   y  make this fix
   n  leave this place as it is (so does Enter)
@@ -72,6 +72,7 @@ class Interview:
     """Whether a person is asked why something is rejected for good."""
     total: int = 0
     """Questions of the whole run."""
+    keys: Keys = field(default_factory=Keys)
     is_over: bool = False
     _passed: int = 0
     _terms: _Terms = field(default_factory=_Terms)
@@ -100,9 +101,8 @@ class Interview:
         }
         if rejected:
             self.remember(fixed, rejected)
-        text = fixed.outcome.before
         decided = tuple(
-            _decided(text, finding, answers[number]) if number in answers else finding
+            _decided(fixed, finding, answers[number]) if number in answers else finding
             for number, finding in enumerate(findings)
             if _letter(answers, number) != _REJECT
         )
@@ -117,7 +117,7 @@ class Interview:
             finding = fixed.outcome.findings[questions[position]]
             answer = self._given(finding)
             if answer is None:
-                answer = _ask(fixed, finding, f"{self._passed + position + 1} of {self.total}", self.trial)
+                answer = self._ask(fixed, finding, f"{self._passed + position + 1} of {self.total}")
                 if answer.letter == _BACK:
                     if trail:
                         position, self._terms = trail.pop()
@@ -125,7 +125,7 @@ class Interview:
                         click.echo("nothing to take back: this is the first question of the document", err=True)
                     continue
                 if answer.letter == _REJECT and self.asks_reason:
-                    answer = replace(answer, reason=read_reason())
+                    answer = replace(answer, reason=self.keys.reason())
                 trail.append((position, self._terms))
                 answer = self._taken(finding, answer)
             answers[questions[position]] = answer
@@ -152,86 +152,59 @@ class Interview:
             return Answer(_NO)
         return answer
 
+    def _ask(self, fixed: Fixed, finding: Finding, progress: str) -> Answer:
+        """Show a finding and return the answer."""
+        for block in finding_blocks(replace(fixed.outcome, findings=(finding,)), paint, is_verbose=True):
+            click.echo(block, err=True)
+        numbers = [str(number) for number in range(1, len(finding.use) + 1)] if len(finding.use) > 1 else []
+        forms = "".join(f", [{number}] {visible(form)}" for number, form in zip(numbers, finding.use, strict=False))
+        question = (
+            f"{progress}: make this fix? [y]es{forms}, [n]o, [a]ll or [s]kip all of this term, [e]dit,"
+            " [r]eject for good, [b]ack, [q]uit, [?] help: "
+        )
+        while True:
+            click.echo(question, nl=False, err=True)
+            letter = self.keys.answer(_WORDS, is_long=len(numbers) > _MOST_KEYS)
+            if letter in numbers:
+                return Answer(_YES, finding.use[int(letter) - 1])
+            if letter == _EDIT:
+                if form := self._read_form(fixed, finding):
+                    return Answer(_YES, form)
+            elif letter in _LETTERS:
+                return Answer(letter)
+            else:
+                click.echo(
+                    _EXPLAINED if letter == _HELP else f"not an answer: {visible(letter)}\n{_EXPLAINED}", err=True
+                )
+
+    def _read_form(self, fixed: Fixed, finding: Finding) -> str:
+        """Ask for a right form until one can be put in the place; empty where a person gives none."""
+        while True:
+            click.echo("right form for this place (Enter to leave it): ", nl=False, err=True)
+            form = self.keys.line()
+            if not form:
+                return ""
+            obstacle, warning = self.trial(fixed, finding, form)
+            if not obstacle:
+                if warning:
+                    click.echo(f"note: {visible(warning)}", err=True)
+                return form
+            click.echo(f"not taken: {visible(obstacle)}", err=True)
+
 
 def _letter(answers: dict[int, Answer], number: int) -> str:
     return answers[number].letter if number in answers else ""
 
 
-def _ask(fixed: Fixed, finding: Finding, progress: str, trial: Trial) -> Answer:
-    """Show a finding and return the answer."""
-    for block in finding_blocks(replace(fixed.outcome, findings=(finding,)), paint, is_verbose=True):
-        click.echo(block, err=True)
-    numbers = [str(number) for number in range(1, len(finding.use) + 1)] if len(finding.use) > 1 else []
-    forms = "".join(f", [{number}] {visible(form)}" for number, form in zip(numbers, finding.use, strict=False))
-    question = (
-        f"{progress}: make this fix? [y]es{forms}, [n]o, [a]ll or [s]kip all of this term, [e]dit, [r]eject for good,"
-        " [b]ack, [q]uit, [?] help: "
-    )
-    while True:
-        click.echo(question, nl=False, err=True)
-        letter = read_answer(_WORDS)
-        if letter in numbers:
-            return Answer(_YES, finding.use[int(letter) - 1])
-        if letter == _EDIT:
-            if form := _read_form(fixed, finding, trial):
-                return Answer(_YES, form)
-        elif letter in _LETTERS:
-            return Answer(letter)
-        else:
-            click.echo(_EXPLAINED if letter == _HELP else f"not an answer: {visible(letter)}\n{_EXPLAINED}", err=True)
-
-
-def _read_form(fixed: Fixed, finding: Finding, trial: Trial) -> str:
-    """Ask for a right form until one can be put in the place; empty where a person gives none."""
-    while True:
-        click.echo("right form for this place (Enter to leave it): ", nl=False, err=True)
-        form = read_line()
-        if not form:
-            return ""
-        obstacle, warning = trial(fixed, finding, form)
-        if not obstacle:
-            if warning:
-                click.echo(f"note: {visible(warning)}", err=True)
-            return form
-        click.echo(f"not taken: {visible(obstacle)}", err=True)
-
-
-def read_answer(words: Mapping[str, str]) -> str:
-    """Return the letter of the next answer, `q` where the input has ended; `words` are answers written out.
-
-    An input method for Chinese gives full-width letters, and yes and no are often said in Chinese.
-    """
-    answer = read_line()
-    if answer is None:
-        return _QUIT
-    said = unicodedata.normalize("NFKC", answer).strip().lower()
-    return words.get(said) or _CHINESE.get(said, said)
-
-
-def read_reason() -> str:
-    """Ask why something is rejected; empty where no reason is given."""
-    click.echo("reason (Enter for none): ", nl=False, err=True)
-    return read_line() or ""
-
-
-def read_line() -> str | None:
-    """Return the next line of standard input without its end; None where the input has ended."""
-    # Not click.prompt: it cannot tell the end of the input, after which what was accepted is written, from Ctrl-C.
-    line = sys.stdin.buffer.readline() if sys.stdin is not None else b""
-    if not line:
-        click.echo(err=True)
-        return None
-    return line.decode("utf-8", "replace").strip()
-
-
-def _decided(text: str, finding: Finding, answer: Answer) -> Finding:
+def _decided(fixed: Fixed, finding: Finding, answer: Answer) -> Finding:
     """Return the finding as the answer leaves it; what was safe and nobody accepted becomes a suggestion."""
     if finding.fix is None:
         return finding
     if answer.letter == _YES:
         from summitalign import api
 
-        chosen = api.respell(text, finding, answer.form) if answer.form else finding
+        outcome = fixed.outcome
+        chosen = api.respell(outcome.before, finding, answer.form, outcome.source) if answer.form else finding
         made = replace(chosen.fix or finding.fix, applicability=Applicability.SAFE)
         return replace(chosen, decision=Decision.APPLY, fix=made, reason="accepted by a person")
     left = Left.UNASKED if answer.letter == _QUIT else Left.DECLINED

@@ -10,7 +10,7 @@ from summitalign.cli.grouped import grouped
 from summitalign.cli.options import PATH, RECALL_OPTIONS, Settings, format_option, gathered, shared_options
 from summitalign.errors import UsageError
 from summitalign.model.tags import read_tag
-from summitalign.workspace.recalling import Recall
+from summitalign.workspace.recall import Recall
 from summitalign.workspace.walk import STDIN
 
 FORMATS = ("text", "json", "jsonl", "csv", "github", "sarif", "rdjson", "rdjsonl")
@@ -74,7 +74,11 @@ class Wish:
         known = _FORMATS_OF[report]
         if self.output_format not in known:
             name = f"{reports[0]} " if reports else "the table of languages "
-            raise UsageError(f"{name}has no format {self.output_format}", hint=f"it has: {', '.join(known)}")
+            others = [other for other, formats in _FORMATS_OF.items() if other and self.output_format in formats]
+            hint = f"it has: {', '.join(known)}" + (
+                f"; {self.output_format} is one of {' and '.join(others)}" if others else ""
+            )
+            raise UsageError(f"{name}has no format {self.output_format}", hint=hint)
         return self
 
     @property
@@ -142,7 +146,12 @@ _BASIS = gathered(
     "basis",
     Basis,
     click.option("--languages", metavar="TAGS", help="Answer with these languages only, such as en,zh-Hans."),
-    click.option("--guesser", metavar="NAME", help="What tells languages of one script apart.  [default: profiles]"),
+    click.option(
+        "--guesser",
+        metavar="NAME",
+        help="What tells languages of one script apart: profiles, py3langid (extra langid), or what another package "
+        "brings.  [default: profiles]",
+    ),
     click.option("--encoding", metavar="NAME", help="Read documents in this encoding.  [default: by their bytes]"),
 )
 
@@ -156,8 +165,8 @@ def detect(*, paths: tuple[str, ...], wish: Wish, basis: Basis, settings: Settin
     """Tag each document's language: the main one, the share of every language, and the tag of each section.
 
     PATHS are documents and folders, `-` is standard input; without any, the working directory. Folders are searched
-    for Markdown, plain text and HTML. Languages are BCP 47 tags such as zh-Hans, zh-Hant or en; `und` means that
-    there is too little text to tell.
+    for Markdown, plain text, HTML, notebooks and reStructuredText. Languages are BCP 47 tags such as zh-Hans, zh-Hant
+    or en; `und` means that there is too little text to tell.
 
     What a document declares is shown beside: its front matter (`lang: zh-CN`), `<html lang>`, its name
     (guide.zh-CN.md) or its folder (docs/ja/).

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,12 +21,13 @@ from summitalign.cli.options import (
 from summitalign.errors import UsageError
 from summitalign.model.term import Glossary
 from summitalign.workspace.baseline import REJECTED, Baseline, empty_or_read, read_baseline
-from summitalign.workspace.globs import Globs, read_globs
 from summitalign.workspace.read import Input
-from summitalign.workspace.recalling import Recall
+from summitalign.workspace.recall import Recall
 from summitalign.workspace.screening import Screen
-from summitalign.workspace.since import changes_since
 from summitalign.workspace.walk import documents
+
+if TYPE_CHECKING:
+    from summitalign.workspace.globs import Globs
 
 GROUPS = {
     "What to do": ("--write", "--interactive", "--diff", "--max-fixes", "--undo"),
@@ -36,7 +38,7 @@ GROUPS = {
     "Running": ("--jobs", "--engine", "--scheduler", "--no-journal", "--no-cache", "--rehash", "--help"),
 }
 """The options under their headings in `--help`."""
-_BETWEEN = re.compile("[,;，；、]")
+_BETWEEN = "[,;，；、]"
 """What people put between several terms that are meant to be one option each."""
 
 
@@ -96,8 +98,12 @@ class Controls:
     baseline: str | None = None
     write_baseline: str | None = None
 
-    def globs(self) -> Globs | None:
+    def globs(self) -> "Globs | None":
         """Return the patterns for documents; raises UsageError for one that cannot be used."""
+        if not self.include and not self.exclude:
+            return None
+        from summitalign.workspace.globs import read_globs
+
         return read_globs(self.include, self.exclude)
 
     def screen(self, glossary: Glossary, *, may_be_new: bool) -> Screen:
@@ -115,6 +121,8 @@ class Controls:
         """Return the screen and the documents of a run that looks at changes only; raises UsageError."""
         if self.since is None:
             return screen, list(inputs)
+        from summitalign.workspace.since import changes_since
+
         changes = changes_since(self.since, [source.name for source in inputs])
         return replace(screen, changes=changes), [source for source in inputs if source.name in changes.lines]
 
@@ -128,6 +136,8 @@ class Controls:
             return f": none has changed since {self.since}"
         if not (self.include or self.exclude) or not any(True for _ in documents(paths)):
             return ""
+        from summitalign.workspace.globs import read_globs
+
         if self.include and any(True for _ in documents(paths, globs=read_globs((), self.exclude))):
             return ": none matches " + " or ".join(f"--include '{each}'" for each in self.include)
         return ": all match " + " or ".join(f"--exclude '{each}'" for each in self.exclude)
@@ -228,7 +238,7 @@ def chosen_terms(glossary: Glossary, names: Sequence[str]) -> frozenset[str]:
 
 
 def _way_out(name: str, known: Sequence[str]) -> str:
-    several = [part for part in map(str.strip, _BETWEEN.split(name)) if part]
+    several = [part for part in map(str.strip, re.split(_BETWEEN, name)) if part]
     if len(several) > 1 and not {part.lower() for part in several}.isdisjoint(each.lower() for each in known):
         return "repeat the option: " + " ".join(f"--only '{part}'" for part in several)
     return nearest(name, known) or "summitalign glossary list shows the terms"

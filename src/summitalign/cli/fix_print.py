@@ -3,24 +3,50 @@
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import click
 
 from summitalign.cli.console import Console, paint
-from summitalign.model.outcome import Outcome
-from summitalign.report import json
 from summitalign.report.paint import Paint, Role, plain
-from summitalign.report.text_findings import finding_blocks
-from summitalign.report.trouble import Trouble
 from summitalign.report.width import visible
-from summitalign.workspace.anchoring import links_out
 from summitalign.workspace.encodings import UTF8
 from summitalign.workspace.fixing import Fixed
 from summitalign.workspace.names import local_name, repository_name
 
-FORMATS = ("text", "json", "jsonl", "diff", "sarif", "github", "rdjson", "rdjsonl")
+if TYPE_CHECKING:
+    from summitalign.model.outcome import Outcome
+    from summitalign.report.json import JsonObject
+    from summitalign.report.trouble import Trouble
+
+FORMATS = ("text", "json", "jsonl", "diff", "sarif", "github", "gitlab", "rdjson", "rdjsonl")
 """The first is the default."""
+SAID = frozenset(("text", "jsonl", "github", "rdjsonl"))
+"""The formats that say each document by itself, whatever is said of others."""
 _DIFF_ROLES = {"-": Role.WRONG, "+": Role.RIGHT, "@": Role.FAINT}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How results are shown."""
+
+    is_verbose: bool = False
+    is_painted: bool = False
+    is_on_terminal: bool = False
+
+    @property
+    def brush(self) -> Paint:
+        """Return what colours the results."""
+        return paint if self.is_painted else plain
+
+
+def look_of(console: Console) -> Look:
+    """Return how the results of a run are shown; colours that would be taken out again cost a third of the printing."""
+    is_on_terminal = _is_terminal(console)
+    context = click.get_current_context(silent=True)
+    wanted = context.color if context is not None else None
+    is_painted = console.settings.output is None and (sys.stdout.isatty() if wanted is None else wanted)
+    return Look(console.settings.verbose, is_painted, is_on_terminal)
 
 
 @dataclass(slots=True)
@@ -29,19 +55,21 @@ class FindingPrinter:
 
     output_format: str
     console: Console
-    _objects: list[json.JsonObject] = field(default_factory=list)
+    look: Look = field(init=False)
+    _objects: "list[JsonObject]" = field(default_factory=list)
     _held: dict[str, Fixed] = field(default_factory=dict)
     """Documents of a diff that may change once more: each is to have one diff, as readers look at one at a time."""
 
     def __post_init__(self) -> None:
+        self.look = look_of(self.console)
         # A diff of a document that holds escape sequences must not lose them.
-        self.console.is_verbatim = _brush(self.console) is plain
+        self.console.is_verbatim = not self.look.is_painted
 
     def document(self, fixed: Fixed, is_written: bool) -> None:
         """Print one document, or keep it until the end."""
         if self.output_format in _OBJECTS:
-            self._objects += _OBJECTS[self.output_format](fixed, is_written, self.console)
-        elif self.output_format == "diff" and (fixed.outcome.source in self._held or links_out(fixed)):
+            self._objects += _OBJECTS[self.output_format](fixed, is_written, self.look)
+        elif self.output_format == "diff" and (fixed.outcome.source in self._held or _links_out(fixed)):
             self._hold(fixed)
         else:
             self._print(fixed, is_written)
@@ -57,11 +85,11 @@ class FindingPrinter:
             self._held[name] = replace(fixed, outcome=composed(earlier.outcome, fixed.outcome))
 
     def _print(self, fixed: Fixed, is_written: bool) -> None:
-        if self.output_format == "diff" and fixed.encoding != UTF8 and not _is_terminal(self.console):
-            self.console.raw(b"".join(_raw_diff(fixed, self.console)))
+        if self.output_format == "diff" and fixed.encoding != UTF8 and not self.look.is_on_terminal:
+            self.console.raw(b"".join(_raw_diff(fixed, self.look)))
             return
         # At once: every piece by itself would be a write of its own.
-        if whole := "".join(_PIECES[self.output_format](fixed, is_written, self.console)):
+        if whole := said(fixed, self.output_format, self.look, is_written=is_written):
             self.console.result(whole, end="")
 
     def finish(self) -> None:
@@ -72,13 +100,22 @@ class FindingPrinter:
             self.console.result(piece)
 
     def _last(self) -> Iterator[str]:
-        troubles = [_local(Trouble.of(error)) for error in self.console.reported]
+        if self.output_format in ("text", "jsonl", "diff"):
+            return
+        from summitalign.report import json
+
+        troubles = self._troubles()
         if self.output_format == "json":
             yield json.dump(json.collection("findings", "findings", self._objects), indent=2)
         elif self.output_format == "sarif":
             from summitalign.report.sarif import sarif_log
 
             yield json.dump(sarif_log(self._objects, troubles), indent=2)
+        elif self.output_format == "gitlab":
+            from summitalign.report.gitlab import gitlab_report, gitlab_trouble
+
+            named = (replace(trouble, path=repository_name(trouble.path)) for trouble in troubles if trouble.path)
+            yield gitlab_report([*self._objects, *map(gitlab_trouble, named)])
         elif self.output_format in ("rdjson", "rdjsonl"):
             from summitalign.report.rdjson import diagnostic_result, trouble_diagnostic
 
@@ -92,12 +129,28 @@ class FindingPrinter:
 
             yield from map(trouble_command, troubles)
 
+    def _troubles(self) -> "list[Trouble]":
+        from summitalign.report.trouble import Trouble
 
-def _local(trouble: Trouble) -> Trouble:
+        return [_local(Trouble.of(error)) for error in self.console.reported]
+
+
+def said(fixed: Fixed, output_format: str, look: Look, *, is_written: bool = False) -> str:
+    """Return what is printed of one document, in a format that says each by itself."""
+    return "".join(_PIECES[output_format](fixed, is_written, look))
+
+
+def _links_out(fixed: Fixed) -> bool:
+    from summitalign.workspace.anchoring import links_out
+
+    return links_out(fixed)
+
+
+def _local(trouble: "Trouble") -> "Trouble":
     return replace(trouble, path=local_name(trouble.path)) if trouble.path else trouble
 
 
-def _open_outcome(fixed: Fixed, is_written: bool) -> Outcome:
+def _open_outcome(fixed: Fixed, is_written: bool) -> "Outcome":
     """Return what other programs are told of a document: the findings that are left, and its path from here."""
     from summitalign.report.remaining import remaining
 
@@ -105,62 +158,77 @@ def _open_outcome(fixed: Fixed, is_written: bool) -> Outcome:
     return replace(outcome, source=local_name(outcome.source))
 
 
-def _json(fixed: Fixed, is_written: bool, _console: Console) -> Iterator[json.JsonObject]:
-    return json.finding_objects(fixed.outcome, is_written)
+def _json(fixed: Fixed, is_written: bool, _look: Look) -> "Iterator[JsonObject]":
+    from summitalign.report.json import finding_objects
+
+    return finding_objects(fixed.outcome, is_written)
 
 
-def _jsonl(fixed: Fixed, is_written: bool, _console: Console) -> Iterator[str]:
-    for found in json.finding_objects(fixed.outcome, is_written):
-        yield json.dump(found) + "\n"
+def _jsonl(fixed: Fixed, is_written: bool, _look: Look) -> Iterator[str]:
+    from summitalign.report.json import dump, finding_objects
+
+    for found in finding_objects(fixed.outcome, is_written):
+        yield dump(found) + "\n"
 
 
-def _sarif(fixed: Fixed, is_written: bool, console: Console) -> Iterator[json.JsonObject]:
+def _sarif(fixed: Fixed, is_written: bool, look: Look) -> "Iterator[JsonObject]":
     from summitalign.report.sarif import sarif_results
 
-    return sarif_results(_open_outcome(fixed, is_written), with_skipped=console.settings.verbose)
+    return sarif_results(_open_outcome(fixed, is_written), with_skipped=look.is_verbose)
 
 
-def _github(fixed: Fixed, is_written: bool, console: Console) -> Iterator[str]:
+def _gitlab(fixed: Fixed, is_written: bool, look: Look) -> "Iterator[JsonObject]":
+    from summitalign.report.gitlab import gitlab_issues
+
+    outcome = replace(_open_outcome(fixed, is_written), source=repository_name(fixed.outcome.source))
+    return gitlab_issues(outcome, with_skipped=look.is_verbose)
+
+
+def _github(fixed: Fixed, is_written: bool, look: Look) -> Iterator[str]:
     from summitalign.report.github import finding_commands
 
-    for command in finding_commands(_open_outcome(fixed, is_written), with_skipped=console.settings.verbose):
+    for command in finding_commands(_open_outcome(fixed, is_written), with_skipped=look.is_verbose):
         yield command + "\n"
 
 
-def _rdjson(fixed: Fixed, is_written: bool, console: Console) -> Iterator[json.JsonObject]:
+def _rdjson(fixed: Fixed, is_written: bool, look: Look) -> "Iterator[JsonObject]":
     from summitalign.report.rdjson import diagnostics
 
     outcome = _open_outcome(fixed, is_written)
-    return diagnostics(outcome, has_bom=fixed.has_bom, with_skipped=console.settings.verbose)
+    return diagnostics(outcome, has_bom=fixed.has_bom, with_skipped=look.is_verbose)
 
 
-def _rdjsonl(fixed: Fixed, is_written: bool, console: Console) -> Iterator[str]:
-    for found in _rdjson(fixed, is_written, console):
-        yield json.dump(found) + "\n"
+def _rdjsonl(fixed: Fixed, is_written: bool, look: Look) -> Iterator[str]:
+    from summitalign.report.json import dump
+
+    for found in _rdjson(fixed, is_written, look):
+        yield dump(found) + "\n"
 
 
-def _diff(fixed: Fixed, _is_written: bool, console: Console) -> Iterator[str]:
+def _diff(fixed: Fixed, _is_written: bool, look: Look) -> Iterator[str]:
     from summitalign.report.diff import diff_lines
 
     outcome = fixed.outcome
-    brush, is_shown = _brush(console), _is_terminal(console)
+    brush = look.brush
     for line in diff_lines(outcome, repository_name(outcome.source), fixed.has_bom):
-        safe = f"{visible(line[:-1])}\n" if is_shown else line
+        safe = f"{visible(line[:-1])}\n" if look.is_on_terminal else line
         yield brush(safe, _DIFF_ROLES[line[0]]) if line[0] in _DIFF_ROLES else safe
 
 
-def _raw_diff(fixed: Fixed, console: Console) -> Iterator[bytes]:
+def _raw_diff(fixed: Fixed, look: Look) -> Iterator[bytes]:
     """Yield the diff in the encoding of the document: people read it in UTF-8, but only so it applies."""
     from summitalign.report.diff import diff_bytes
 
-    brush, name = _brush(console), repository_name(fixed.outcome.source)
+    brush, name = look.brush, repository_name(fixed.outcome.source)
     for line in diff_bytes(fixed.outcome, name, fixed.encoding, fixed.has_bom):
         role = _DIFF_ROLES.get(chr(line[0]))
         yield brush(line.decode("latin-1"), role).encode("latin-1") if role else line
 
 
-def _text(fixed: Fixed, is_written: bool, console: Console) -> Iterator[str]:
-    for block in finding_blocks(fixed.outcome, _brush(console), is_written, is_verbose=console.settings.verbose):
+def _text(fixed: Fixed, is_written: bool, look: Look) -> Iterator[str]:
+    from summitalign.report.text_findings import finding_blocks
+
+    for block in finding_blocks(fixed.outcome, look.brush, is_written, is_verbose=look.is_verbose):
         yield block + "\n"
 
 
@@ -168,22 +236,14 @@ def _is_terminal(console: Console) -> bool:
     return console.settings.output is None and sys.stdout.isatty()
 
 
-def _brush(console: Console) -> Paint:
-    """Return what colours the results; colours that would be taken out again cost a third of the printing."""
-    context = click.get_current_context(silent=True)
-    wanted = context.color if context is not None else None
-    if console.settings.output is not None or wanted is False:
-        return plain
-    return paint if wanted or sys.stdout.isatty() else plain
-
-
-_OBJECTS: dict[str, Callable[[Fixed, bool, Console], Iterator[json.JsonObject]]] = {
+_OBJECTS: "dict[str, Callable[[Fixed, bool, Look], Iterator[JsonObject]]]" = {
     "json": _json,
     "sarif": _sarif,
+    "gitlab": _gitlab,
     "rdjson": _rdjson,
 }
 """For each format that is one document: the objects of one source document."""
-_PIECES: dict[str, Callable[[Fixed, bool, Console], Iterator[str]]] = {
+_PIECES: dict[str, Callable[[Fixed, bool, Look], Iterator[str]]] = {
     "text": _text,
     "jsonl": _jsonl,
     "diff": _diff,

@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING
 
 from summitalign.cli.console import Console
 from summitalign.cli.fix_options import Wish
-from summitalign.cli.fix_print import FindingPrinter
+from summitalign.cli.fix_print import SAID, FindingPrinter
 from summitalign.cli.progress import tracked
 from summitalign.errors import WriteError
 from summitalign.model.finding import Decision, Left
 from summitalign.report.counting import counted
 from summitalign.report.text_findings import count_findings
 from summitalign.workspace.anchoring import Anchoring, moves_anchors
+from summitalign.workspace.crossing import Crossings
 from summitalign.workspace.encodings import encode
 from summitalign.workspace.fixing import Fixed, FixJob
 from summitalign.workspace.read import Input
-from summitalign.workspace.recalling import LEAST, run_again
+from summitalign.workspace.recall import LEAST
+from summitalign.workspace.run import Done, map_all
 
 if TYPE_CHECKING:
     from summitalign.cli.ask import Interview
+    from summitalign.cli.fix_pages import Page
     from summitalign.workspace.writing import Writer
 
 
@@ -66,6 +69,14 @@ class Tally:
             self.written[fixed.outcome.source] += apply
         else:
             self.to_apply += apply
+
+    def take(self, page: "Page") -> None:
+        """Count what is said of documents of a run that only reports."""
+        self.documents += page.documents
+        self.to_apply += page.to_apply
+        self.to_judge += page.to_judge
+        self.skipped += page.skipped
+        self.moved += page.moved
 
     @property
     def findings_remain(self) -> bool:
@@ -126,7 +137,13 @@ def _fix_all(
     interview = _interview(job, wish, console) if wish.interactive else None
     console.guard(source.name for source in inputs if source.data is None)
     reported = wish.form == "diff", _limit(job, wish)
-    anchoring = Anchoring(inputs, job, console.problem, writer, *reported, recall=wish.recall, on_note=console.note)
+    crossings = Crossings(inputs, job.encoding, wish.recall, console.note)
+    anchoring = Anchoring(inputs, job, console.problem, writer, *reported, crossings=crossings)
+    if len(inputs) >= LEAST and _only_reports(job, wish):
+        from summitalign.cli.fix_report import Reporting
+
+        Reporting(inputs, job, crossings, anchoring, tally, printer).all(wish.recall)
+        return
     for source, result in _found(inputs, job, anchoring, interview, (wish, console)):
         if result.is_clean and source.data is None:  # three documents of four
             tally.documents += 1
@@ -152,6 +169,11 @@ def _fix_all(
     printer.finish()
     if job.screen.baseline is not None:
         tally.stale += job.screen.baseline.gone()
+
+
+def _only_reports(job: FixJob, wish: Wish) -> bool:
+    """Say whether what is said of a document depends on that document alone, but for links between headings."""
+    return wish.form in SAID and not wish.is_write and wish.max_fixes is None and job.screen.baseline is None
 
 
 def _limit(job: FixJob, wish: Wish) -> str:
@@ -184,19 +206,25 @@ def _found(
 
 
 def _fix(inputs: Sequence[Input], job: FixJob, wish: Wish, console: Console) -> Iterator[tuple[Input, Fixed]]:
-    settings, known = console.settings, None
-    if not wish.recall.no_cache and len(inputs) >= LEAST:
-        from summitalign.workspace.recall_fixed import known_fixes
-
-        known = known_fixes(job, wish.recall, console.note, is_write=wish.is_write)
-    results = run_again(inputs, job, settings.engine, known)
-    for done in tracked(results, len(inputs), "fixing terms", settings):
+    results = _results(inputs, job, wish, console)
+    for done in tracked(results, len(inputs), "fixing terms", console.settings):
         if done.problem is not None:
             console.problem(done.problem, done.trace)
         elif done.value is not None:
             if done.value.outcome.problem:
                 console.problem(WriteError(done.value.outcome.problem, place=done.item.name))
             yield done.item, done.value
+
+
+def _results(inputs: Sequence[Input], job: FixJob, wish: Wish, console: Console) -> Iterator[Done[Input, Fixed]]:
+    engine = console.settings.engine
+    if wish.recall.no_cache or len(inputs) < LEAST:
+        return map_all(inputs, job, engine, many=job.many)
+    from summitalign.workspace.recall_fixed import known_fixes
+    from summitalign.workspace.recalling import run_again
+
+    known = known_fixes(job, wish.recall, console.note, is_write=wish.is_write)
+    return run_again(inputs, job, engine, known, job.many)
 
 
 def _filtered(data: bytes, fixed: Fixed, is_written: bool) -> bytes:

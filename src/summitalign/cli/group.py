@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from summitalign.cli.configured import configured
 from summitalign.errors import UsageError
 
 _DASHES = "—–－―"
@@ -47,9 +48,10 @@ class TableGroup(click.Group):
         if name not in known and not name.startswith("-") and not ctx.resilient_parsing:
             raise UsageError(f"unknown command '{name}'", hint=_hint(name, known, ctx.command_path))
         found = super().resolve_command(ctx, args)
-        if found[1] is not None and not ctx.resilient_parsing:
-            _refuse_dashes(found[1], args[1:])
-        return found
+        if found[1] is None or ctx.resilient_parsing:
+            return found
+        _refuse_dashes(found[1], args[1:])
+        return found[0], configured(ctx, found[0] or "", found[1], found[2]), found[2]
 
 
 def branching(table: Mapping[str, tuple[str, str]], kind: type[click.Command] = click.Command) -> type[click.Command]:

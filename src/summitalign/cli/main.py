@@ -24,7 +24,9 @@ COMMANDS = {
     "concordance": ("summitalign.cli.concordance:concordance", "Show how a word was translated, in context."),
     "report": ("summitalign.cli.report:report", "Write the bilingual report: a site, or other forms."),
     "glossary": ("summitalign.cli.glossary:glossary", "Keep the glossary healthy."),
-    "init": ("summitalign.cli.init:init", "Write a starter glossary."),
+    "init": ("summitalign.cli.init:init", "Write a starter glossary, and settings."),
+    "config": ("summitalign.cli.config:config", "Show the settings, and where each comes from."),
+    "lsp": ("summitalign.cli.lsp:lsp", "Serve an editor, by the Language Server Protocol."),
     "cache": ("summitalign.cli.cache:cache", "Show what is kept between runs, or drop it."),
 }
 """Where each command stands, and what it does: `--help` prints this table and imports none of them."""

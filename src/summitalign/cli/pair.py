@@ -15,7 +15,7 @@ from summitalign.report import delimited, json, text
 from summitalign.report.counting import counted
 from summitalign.workspace.inputs import gather
 from summitalign.workspace.pairing import Languages, Profiled, ProfileJob, source_language
-from summitalign.workspace.run import run_all, worker_count
+from summitalign.workspace.run import map_all
 from summitalign.workspace.walk import SOURCE_SUFFIXES, STDIN
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @glossary_option
 @format_option("text", "json", "jsonl", "tsv")
-@shared_options()
+@shared_options(with_engine=True)
 def pair(
     *,
     source_dir: str,
@@ -112,8 +112,8 @@ def _profiles(path: str, job: ProfileJob, console: Console) -> Iterator[Profiled
     """Describe the documents under a path; those that cannot be read are reported."""
     inputs = gather([path], console.settings.stdin_name, console.problem, suffixes=SOURCE_SUFFIXES)
     console.guard(source.name for source in inputs if source.data is None)
-    workers = worker_count(len(inputs), console.settings.jobs)
-    for done in tracked(run_all(inputs, job, workers), len(inputs), "reading", console.settings):
+    done_all = map_all(inputs, job, console.settings.engine)
+    for done in tracked(done_all, len(inputs), "reading", console.settings):
         if done.problem is not None:
             console.problem(done.problem, done.trace)
         elif done.value is not None:

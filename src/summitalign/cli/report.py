@@ -107,9 +107,10 @@ _PREVIEW = (
 def report(*, subject: Subject, wanted: Wanted, preview: Previewed, settings: Settings) -> None:
     """Write the bilingual report on the documents under PATHS: a site to open from disk, and other forms of it.
 
-    English documents (or those in the glossary's source language) are the sources; all others are targets. Each
-    target is paired with the sources it retells, its terms are judged and fixed in memory, and the two are shown
-    side by side. The documents themselves are not changed, and a folder with other files in it is refused.
+    English documents (or those in the glossary's source language) are the sources; all others, and those in a
+    folder of another language, are targets. Each target is paired with the sources it retells, its terms are judged
+    and fixed in memory, and the two are shown side by side. The documents themselves are not changed, and a folder
+    with other files in it is refused.
 
     \b
     Examples:

@@ -3,8 +3,8 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from summitalign.detect.chinese import HanEvidence, weigh_han
@@ -38,9 +38,8 @@ _LEAST_NAMES = 2
 _NO_EVIDENCE = HanEvidence()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What was counted in one block that has letters."""
+class Block(NamedTuple):
+    """What was counted in one block that has letters: a tuple, as a document has a hundred."""
 
     script: Script
     """The script that names its language; HAN stands for Han, kana and Bopomofo together."""

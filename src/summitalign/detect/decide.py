@@ -9,14 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, inf
+from typing import NamedTuple
 
 from summitalign.detect.blocks import Block, measure
-from summitalign.detect.chinese import HanEvidence
 from summitalign.detect.confidence import confidence
 from summitalign.detect.detector import Detector
 from summitalign.detect.guesser import SHARED_SCRIPTS
 from summitalign.detect.prose import read_line, read_passages
 from summitalign.detect.scripts import LANGUAGE_OF, Script
+from summitalign.markdown.outline import Outline, outline_of
 from summitalign.model.document import Document
 from summitalign.model.language import UNDETERMINED, BlockLanguage, Detection, SegmentLanguage, primary
 from summitalign.model.span import Span
@@ -40,9 +41,8 @@ _CLOSE = 0.1
 """Difference of two shares below which either language may be the main one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Verdict:
-    """The language of the text in one script, and what speaks for it."""
+class _Verdict(NamedTuple):
+    """The language of the text in one script, and what speaks for it: a tuple, as each block has one."""
 
     tag: str
     letters: int
@@ -60,9 +60,9 @@ _Tags = Mapping[Script, str]
 """The language of each script in a text, where it is known; HAN stands for Han and kana."""
 
 
-def detect(document: Document, detector: Detector) -> Detection:
+def detect(document: Document | Outline, detector: Detector) -> Detection:
     """Tag a document and each of its sections with a language; `und` where there is too little text."""
-    passages = read_passages(document)
+    passages = read_passages(outline_of(document))
     sections = [[block for text in passage.blocks if (block := measure(text, detector))] for passage in passages]
     return _decide([passage.span for passage in passages], sections, detector)
 
@@ -73,15 +73,15 @@ def detect_line(text: str, detector: Detector) -> Detection:
     return _decide([Span(0, len(text))], [[block] if block else []], detector)
 
 
-def block_languages(document: Document, detector: Detector) -> tuple[BlockLanguage, ...]:
+def block_languages(document: Document | Outline, detector: Detector) -> tuple[BlockLanguage, ...]:
     """Tag each block of a document that has letters, as it counts in the shares of the whole."""
     sections = [
         [(place, block) for text, place in zip(*blocks, strict=True) if (block := measure(text, detector))]
-        for blocks in ((passage.blocks, passage.places) for passage in read_passages(document))
+        for blocks in ((passage.blocks, passage.places) for passage in read_passages(outline_of(document)))
     ]
     judged = _judge_sections([[block for _, block in pairs] for pairs in sections], detector)
     return tuple(
-        BlockLanguage(place, verdict.tag, block.weight)
+        BlockLanguage(Span(*place), verdict.tag, block.weight)
         for pairs, verdicts in zip(sections, judged.blocks, strict=True)
         for (place, block), verdict in zip(pairs, verdicts, strict=True)
     )
@@ -211,7 +211,7 @@ def _east_asian(blocks: Sequence[Block], context: str | None, detector: Detector
     can_be_japanese = detector.allows("ja")
     if kana >= _KANA_SHARE * (kana + han):
         return "ja" if can_be_japanese else UNDETERMINED
-    evidence = sum((block.evidence for block in blocks), HanEvidence())
+    evidence = sum((block.evidence for block in blocks[1:]), blocks[0].evidence)
     looks_japanese = evidence.is_japanese or (context == "ja" and not evidence.chinese)
     if can_be_japanese and (looks_japanese or not writings):
         return "ja"

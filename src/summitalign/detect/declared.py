@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Sequence
 
 from summitalign.markdown.front_matter import front_matter_end
 from summitalign.markdown.html import scan_tags
+from summitalign.markdown.outline import Outline
 from summitalign.model.declaration import Declaration, DeclaredBy
-from summitalign.model.document import Document
 from summitalign.model.language import Detection
 from summitalign.model.span import Span
 from summitalign.model.tags import Clarity, agree, read_name, read_tag, read_value, splits
@@ -35,9 +35,9 @@ Siblings = Callable[[Sequence[str]], Collection[str]]
 """Returns the names in a folder, given by its parts; none where it cannot be listed."""
 
 
-def declared_in(document: Document) -> Declaration | None:
+def declared_in(outline: Outline) -> Declaration | None:
     """Return the language that the text declares, in its front matter or its `html` tag."""
-    return _front_matter_language(document) or _html_language(document.text)
+    return _front_matter_language(outline) or _html_language(outline.text)
 
 
 def declared_by_path(parts: Sequence[str], siblings: Siblings) -> Declaration | None:
@@ -58,11 +58,11 @@ def declared_by_path(parts: Sequence[str], siblings: Siblings) -> Declaration | 
     return None
 
 
-def unread_language(document: Document) -> str:
+def unread_language(outline: Outline) -> str:
     """Return the value of a front matter's `lang` that names no language; nothing where it names one, or is none."""
-    values = {key.lower(): value for key, value in document.front_matter}
+    values = {key.lower(): value for key, value in outline.front_matter}
     value = values.get(_KEYS[0], "")
-    return "" if _front_matter_language(document) else value
+    return "" if _front_matter_language(outline) else value
 
 
 def contradicted(declared: Sequence[Declaration], detection: Detection) -> Declaration | None:
@@ -84,15 +84,15 @@ def contradicts(declaration: Declaration, detection: Detection) -> bool:
     return held < _HELD.get(declaration.by, _HELD_ELSE)
 
 
-def _front_matter_language(document: Document) -> Declaration | None:
-    values = {key.lower(): (key, value) for key, value in reversed(document.front_matter)}
+def _front_matter_language(outline: Outline) -> Declaration | None:
+    values = {key.lower(): (key, value) for key, value in reversed(outline.front_matter)}
     for name in _KEYS:
         key, value = values.get(name, ("", ""))
         tag = read_value(value)
         if tag is None:
             continue
         pattern = _ENTRY.format(key=re.escape(key), value=re.escape(value))
-        place = re.compile(pattern, re.MULTILINE).search(document.text, 0, front_matter_end(document.text))
+        place = re.compile(pattern, re.MULTILINE).search(outline.text, 0, front_matter_end(outline.text))
         return Declaration(tag, DeclaredBy.FRONT_MATTER, Span(*place.span(1)) if place else Span(0, 0))
     return None
 

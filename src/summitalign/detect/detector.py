@@ -3,13 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from summitalign.detect.guesser import PROFILES, SHARED_SCRIPTS, Panel, guesser_of
 from summitalign.detect.scripts import LANGUAGE_OF, Script
 from summitalign.errors import UsageError
-from summitalign.model.document import Document
 from summitalign.model.language import UNDETERMINED, BlockLanguage, Detection, canonical, primary
 from summitalign.model.tags import agree
+
+if TYPE_CHECKING:
+    from summitalign.markdown.outline import Outline
+    from summitalign.model.document import Document
 
 _HAN_LANGUAGES = ("ja", "zh", "zh-Hans", "zh-Hant")
 
@@ -23,7 +27,7 @@ class Detector:
     guesser: str = PROFILES
     """Name of what tells the languages of one script apart."""
 
-    def detect(self, document: Document) -> Detection:
+    def detect(self, document: "Document | Outline") -> Detection:
         """Tag a document and each of its sections with a language; `und` where there is too little text."""
         from summitalign.detect.decide import detect
 
@@ -35,7 +39,7 @@ class Detector:
 
         return detect_line(text, self)
 
-    def blocks(self, document: Document) -> tuple[BlockLanguage, ...]:
+    def blocks(self, document: "Document | Outline") -> tuple[BlockLanguage, ...]:
         """Tag each block of a document that has letters, as it counts in the shares of `detect`."""
         from summitalign.detect.decide import block_languages
 

@@ -4,32 +4,21 @@ langdetect itself draws n-grams at random and answers differently from run to ru
 of every word counts once, which needs no seed, is several times faster, and can be added up over blocks of text.
 """
 
-import json
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
-from importlib.util import find_spec
 from math import log
 from operator import add
-from pathlib import Path
 from unicodedata import normalize
 
 from summitalign.detect.guesser import MOST_LETTERS, Scores
 from summitalign.detect.letters import ENDINGS, has_ending, has_uzbek_letter, is_foreign
 from summitalign.detect.packed import Packing
+from summitalign.detect.profiles import Profile, read_profiles, serbian_cyrillic
 from summitalign.detect.scripts import Script, script_of
 from summitalign.detect.words import COMMON_WORDS
 from summitalign.model.language import UNDETERMINED
 
-# What langdetect has a profile of, by the script that several languages share; a script of one language needs none.
-_PROFILED: Mapping[Script, str] = {
-    Script.ARABIC: "ar fa ur",
-    Script.CYRILLIC: "bg mk ru uk",
-    Script.DEVANAGARI: "hi mr ne",
-    Script.LATIN: "af ca cs cy da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl so sq sv sw tl tr vi",
-}
 _RARE = frozenset(("af", "cy", "et", "hu", "lt", "lv", "sk", "sl", "so", "sq", "sw", "tl"))
 """Those of them that few translated documents are written in."""
 _RARE_PRIOR = -3.0
@@ -40,10 +29,7 @@ _WITHOUT_PROFILE: Mapping[Script, str] = {
     Script.CYRILLIC: "be kk ky mn tg tt uz-Cyrl",
     Script.LATIN: "eu is uz",
 }
-_LIKE_CROATIAN: dict[str, float] = {"sr-Latn": -0.5, "bs": -1.5}
-"""Languages that share the Croatian profile, and are told from it by their words; with their priors, in nats."""
-
-_PRIOR: Mapping[str, float] = _LIKE_CROATIAN | {"az": _RARE_PRIOR, "en": 2.0, UNDETERMINED: -2.0}
+_PRIOR: Mapping[str, float] = {"sr-Latn": -0.5, "bs": -1.5, "az": _RARE_PRIOR, "en": 2.0, UNDETERMINED: -2.0}
 """Nats of languages that are not as frequent as the rest: most terms and headings that people leave are English."""
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u0963"
@@ -53,13 +39,6 @@ _WORD = re.compile(rf"{_PART}(?:[’'ʻ‘`ʼ]{_PART})*")
 _LONGEST_WORD = 40
 # The profiles were counted after these foldings (langdetect, utils/ngram.py, `normalize`).
 _FOLDINGS = {0x219: 0x15F, 0x21B: 0x163, 0x6CC: 0x64A} | dict.fromkeys(range(0x1EA0, 0x1F00), 0x1EC3)
-
-_SERBIAN_DIGRAPHS = tuple(zip(("lj", "nj", "dž", "Lj", "Nj", "Dž"), "љњџЉЊЏ", strict=True))
-_SERBIAN_LETTERS = str.maketrans(
-    "abcčćdđefghijklmnoprsštuvzžABCČĆDĐEFGHIJKLMNOPRSŠTUVZŽ", "абцчћдђефгхијклмнопрсштувзжАБЦЧЋДЂЕФГХИЈКЛМНОПРСШТУВЗЖ"
-)
-
-_OPEN_E = str.maketrans("eE", "əƏ")
 
 _UNSEEN = 1e-5
 """Probability that a profile grants an n-gram it has never seen."""
@@ -75,8 +54,6 @@ _WORST = -8 * _STEPS
 """No single word speaks more against a language; it may be a name or an English term."""
 _COMMON_WORD = 3 * _STEPS
 """For a word that is one of the commonest of a language."""
-_CAPITAL = 2
-"""Divisor of all that an ASCII word with a capital tells within a text, unless it is a common one: it may be a name."""
 _UZBEK_LETTER = 4 * _STEPS
 _FOREIGN_LETTER = -8 * _STEPS
 """For each letter that a language does not have."""
@@ -91,15 +68,6 @@ _UNKNOWN_OF_MANY, _UNKNOWN_OF_FEW = int(-1.6 * _STEPS), -3 * _STEPS
 behind by 1.6 in one text of thirty; with few profiles those without one must have a chance before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """How often a language uses each n-gram of one to three letters."""
-
-    counts: Mapping[str, int]
-    totals: tuple[int, ...]
-    """Number of all n-grams of one, two and three letters."""
-
-
 class ProfileGuesser:
     """Naive Bayes over n-gram profiles, common words and alphabets; scores of words are remembered."""
 
@@ -108,7 +76,8 @@ class ProfileGuesser:
     ) -> None:
         """Take the profiles of a script's languages, further languages that have none, and which of all are rare."""
         self._script = script
-        self._counts = tuple(profile.counts.get for profile in profiles.values())
+        self._counts = tuple(profile.counts for profile in profiles.values())
+        self._holders = _holders(self._counts)
         # For n-grams of one, two and three letters: how often a profile has one that is as rare as an unseen one.
         self._units = tuple(tuple(_UNSEEN * profile.totals[size] for profile in profiles.values()) for size in range(3))
         self._absent = len(without_profile)
@@ -117,9 +86,14 @@ class ProfileGuesser:
         self._with_endings = tuple((place, tag) for place, tag in enumerate(self._languages) if tag in ENDINGS)
         self._endings = tuple(ending for _, tag in self._with_endings for ending in ENDINGS[tag])
         self._prior = tuple(_RARE_PRIOR if tag in rare else _PRIOR.get(tag, 0.0) for tag in self._languages)
-        self._common = _common_words(self._languages)
-        self._uzbek = self._languages.index("uz") if "uz" in self._languages else None
         self._grams, self._words = Packing(len(profiles)), Packing(len(self._languages))
+        self._offsets = self._words.pack([_OFFSET] * len(self._languages))
+        self._common = {
+            word: self._words.add_to(places, _COMMON_WORD) for word, places in _common_words(self._languages).items()
+        }
+        self._uzbek = self._words.add_to(
+            (self._languages.index("uz"),) if "uz" in self._languages else (), _UZBEK_LETTER
+        )
         # Words follow Zipf's law: some thousand remembered ones spare nearly all of the work.
         self._word_scores = lru_cache(maxsize=32768)(self._weigh_word)
         self._later_scores = lru_cache(maxsize=32768)(partial(self._weigh_word, is_later=True))
@@ -153,19 +127,44 @@ class ProfileGuesser:
 
         API and FastAPI are the same in every language.
         """
-        is_name = len(word) > 1 and word.isascii() and not word[1:].islower()
-        return len(word) <= _LONGEST_WORD and not is_name and script_of(word[0]) is self._script
+        if len(word) > _LONGEST_WORD:
+            return False
+        if word.isascii():
+            return self._script is Script.LATIN and (len(word) == 1 or word[1:].islower())
+        return script_of(word[0]) is self._script
 
     def _weigh_word(self, word: str, *, is_later: bool = False) -> int:
         """Return the packed scores of a word, the first of a text or a later one; 0 when it does not tell."""
         if not self._tells(word):
             return 0
-        lower, folded = word.lower(), word if word.isascii() else word.translate(_FOLDINGS)
-        scores = self._weigh_grams(f" {folded} ")
+        is_ascii, lower = word.isascii(), word.lower()
+        folded = word if is_ascii else word.translate(_FOLDINGS)
+        packed = self._words.pack(self._weigh_form(folded, lower))
+        common = self._common.get(lower if is_ascii else folded.lower(), 0)
+        if is_later and is_ascii and not common and word[0].isupper():  # may be a name
+            packed = self._words.halved(packed + self._offsets)
+        if not lower.isascii():
+            packed += sum(map(self._letter_scores, lower))
+        elif lower.isalpha():
+            return packed + common
+        return packed + common + (self._uzbek if self._uzbek and has_uzbek_letter(lower) else 0)
+
+    def _weigh_letter(self, letter: str) -> int:
+        """Return what a lower-case letter adds to the packed scores of its word."""
+        return self._words.add_to(
+            (place for place, tag in enumerate(self._languages) if is_foreign(letter, tag)), _FOREIGN_LETTER
+        )
+
+    def _weigh_form(self, folded: str, lower: str) -> list[int]:
+        """Score a word by its n-grams and its ending, in all languages."""
+        sums = self._sum_grams(f" {folded} ")
+        ranked = sorted(sums)
+        worst, shift = ranked[-1] + _WORST, _OFFSET - ranked[-1]
+        scores = [value + shift if value > worst else _OFFSET + _WORST for value in sums]
         if len(scores) < _MANY:
             unknown, level = _OFFSET + _UNKNOWN_OF_FEW, _OFFSET + _BEHIND_BEST
         else:
-            unknown, level = _OFFSET + _UNKNOWN_OF_MANY, sorted(scores)[-3] + _BEHIND_THIRD
+            unknown, level = _OFFSET + _UNKNOWN_OF_MANY, max(ranked[-3], worst) + shift + _BEHIND_THIRD
         if self._serbian is not None:  # the rewritten profile is right about many words, not about all
             scores[self._serbian] = max(scores[self._serbian], level)
         scores += [level] * self._absent
@@ -174,30 +173,12 @@ class ProfileGuesser:
             for index, tag in self._with_endings:
                 if has_ending(lower, tag):
                     scores[index] += _ENDING
-        common = self._common.get(folded.lower(), ())
-        if is_later and word[0].isupper() and word.isascii() and not common:
-            scores = [(score + _OFFSET) // _CAPITAL for score in scores]
-        for index in common:
-            scores[index] += _COMMON_WORD
-        for row in map(self._letter_scores, "" if lower.isascii() else lower):
-            for index in row:
-                scores[index] += _FOREIGN_LETTER
-        is_plain = lower.isascii() and lower.isalpha()
-        if self._uzbek is not None and not is_plain and has_uzbek_letter(lower):
-            scores[self._uzbek] += _UZBEK_LETTER
-        return self._words.pack(scores)
+        return scores
 
-    def _weigh_letter(self, letter: str) -> tuple[int, ...]:
-        """Return the places of the languages that do not have a lower-case letter."""
-        return tuple(place for place, tag in enumerate(self._languages) if is_foreign(letter, tag))
-
-    def _weigh_grams(self, padded: str) -> list[int]:
-        """Score a word by all its n-grams; the best language has `_OFFSET`."""
+    def _sum_grams(self, padded: str) -> tuple[int, ...]:
+        """Add up what the n-grams of a word tell; the higher, the likelier."""
         triples = map(add, map(add, padded, padded[1:]), padded[2:])
-        sums = self._grams.total((self._gram_scores(padded[-2:]), *map(self._triple_scores, triples)))
-        best = max(sums)
-        worst, shift = best + _WORST, _OFFSET - best
-        return [value + shift if value > worst else _OFFSET + _WORST for value in sums]
+        return self._grams.total((self._gram_scores(padded[-2:]), *map(self._triple_scores, triples)))
 
     def _weigh_triple(self, gram: str) -> int:
         """Add up what three letters of a padded word tell, the first two of them, and the one in the middle.
@@ -208,13 +189,23 @@ class ProfileGuesser:
 
     def _weigh_gram(self, gram: str) -> int:
         """Return the packed log-probabilities of an n-gram in each profile; 0 where no profile has it."""
-        counts = [get(gram) for get in self._counts]
-        if not any(counts):
+        places = self._holders.get(gram)
+        if places is None:
             return 0
-        units = self._units[len(gram) - 1]
-        return self._grams.pack(
-            [int(_GRAM * log(count / unit + 1)) if count else 0 for count, unit in zip(counts, units, strict=True)]
-        )
+        row, units = [0] * len(self._counts), self._units[len(gram) - 1]
+        for place in places:
+            row[place] = int(_GRAM * log(self._counts[place][gram] / units[place] + 1))
+        return self._grams.pack(row)
+
+
+def _holders(profiles: Iterable[Mapping[str, int]]) -> dict[str, bytes]:
+    """Index n-grams: which profiles (by place) have one. Most n-grams are in a few, and to ask all takes longer."""
+    holders: dict[str, bytes] = {}
+    for place, counts in enumerate(profiles):
+        own = bytes((place,))
+        for gram in counts:
+            holders[gram] = holders.get(gram, b"") + own
+    return holders
 
 
 def _common_words(languages: Sequence[str]) -> dict[str, list[int]]:
@@ -229,46 +220,10 @@ def _common_words(languages: Sequence[str]) -> dict[str, list[int]]:
 def _words_of(tag: str) -> str:
     """Return the common words of a language; Serbian has the same ones in both scripts."""
     words = COMMON_WORDS.get(tag, "")
-    return f"{words} {_serbian_cyrillic(COMMON_WORDS['sr-Latn'])}" if tag == "sr" else words
+    return f"{words} {serbian_cyrillic(COMMON_WORDS['sr-Latn'])}" if tag == "sr" else words
 
 
 def profile_guesser(script: Script) -> ProfileGuesser:
     """Make the guesser for a script that languages share; reads the profiles."""
-    # Their folder is all that is needed of the package, and importing it takes 30 ms.
-    package = find_spec("langdetect")
-    assert package is not None
-    assert package.origin is not None
-    folder = Path(package.origin).parent / "profiles"
-    profiles = {tag: _read_profile(folder / tag) for tag in _PROFILED[script].split()}
-    if script is Script.CYRILLIC:
-        profiles["sr"] = _in_serbian_cyrillic(_read_profile(folder / "hr"))
-    elif script is Script.LATIN:
-        profiles |= dict.fromkeys(_LIKE_CROATIAN, profiles["hr"])
-        profiles["az"] = _in_azerbaijani(profiles["tr"])
     absent = _WITHOUT_PROFILE.get(script, "").split()
-    return ProfileGuesser(script, profiles, absent, _RARE.union(absent))
-
-
-def _read_profile(path: Path) -> Profile:
-    content = json.loads(path.read_bytes())
-    return Profile(content["freq"], tuple(content["n_words"]))
-
-
-def _in_serbian_cyrillic(croatian: Profile) -> Profile:
-    """Rewrite the Croatian profile letter by letter: Serbian has none, and is close to Croatian in other letters."""
-    counts: Counter[str] = Counter()
-    for gram, number in croatian.counts.items():
-        counts[_serbian_cyrillic(gram)] += number
-    return Profile(counts, croatian.totals)
-
-
-def _serbian_cyrillic(text: str) -> str:
-    for latin, cyrillic in _SERBIAN_DIGRAPHS:
-        text = text.replace(latin, cyrillic)
-    return text.translate(_SERBIAN_LETTERS)
-
-
-def _in_azerbaijani(turkish: Profile) -> Profile:
-    """Let the Turkish profile have ə wherever it has e: Azerbaijani writes both for it, and is close otherwise."""
-    counts = {gram.translate(_OPEN_E): number for gram, number in turkish.counts.items()}
-    return Profile(counts | dict(turkish.counts), turkish.totals)
+    return ProfileGuesser(script, read_profiles(script), absent, _RARE.union(absent))

@@ -1,10 +1,12 @@
 """Takes the running text out of a document, block by block, and the running text out of one line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from summitalign.model.document import Document, RegionKind, SegmentKind
+from summitalign.markdown.canvas import is_markup, prose_runs, tiles_of
+from summitalign.markdown.outline import Outline
+from summitalign.model.document import RegionKind
 from summitalign.model.span import Span
 
 # What stands in prose and is in no language. Every pattern is linear: a run is entered only at its beginning.
@@ -22,6 +24,8 @@ _INLINE_MARKUP = re.compile(r"`[^`\n]*`|</?[A-Za-z][^<>\n]*>|&(?:[A-Za-z]{2,31}|
 # A line break within a paragraph, with what continues a quote; more than that in markup begins a new block.
 _SOFT_BREAK = re.compile(r"[ \t\\]*(?:\r\n|\n|\r)[ \t>]*")
 _LINE_END = re.compile(r"[\r\n]")
+_BORDER = re.compile(r"[\r\n|<]")
+"""What one of stands in whatever parts two stretches of prose: a line end, the bar of a table, or a tag."""
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _INLINE_TAG = re.compile(
     r"a|abbr|b|bd[io]|cite|code|data|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|small|span|strike|strong|su[bp]"
@@ -40,8 +44,8 @@ class Passage:
     span: Span
     blocks: tuple[str, ...]
     """Paragraphs, headings, items and table rows, without code, links and markup."""
-    places: tuple[Span, ...]
-    """Where they stand: from the first to the last code point of prose."""
+    places: tuple[tuple[int, int], ...]
+    """Where they stand: the first code point of their prose, and one past the last."""
 
 
 def read_line(text: str) -> str:
@@ -54,47 +58,58 @@ def is_code(text: str, words: float) -> bool:
     return len(_CODE_SIGN.findall(text)) >= _SIGNED * words
 
 
-def read_passages(document: Document) -> tuple[Passage, ...]:
-    """Return the prose of every section in order; of the whole document where it has none."""
-    spans = [s.span for s in document.segments if s.kind is SegmentKind.SECTION] or [Span(0, len(document.text))]
-    blocks: list[tuple[list[str], list[Span]]] = [([], []) for _ in spans]
+def read_passages(outline: Outline) -> tuple[Passage, ...]:
+    """Return the prose of every section in order; of the whole text where it has none."""
+    spans = [section.span for section in outline.sections] or [Span(0, len(outline.text))]
+    blocks: list[tuple[list[str], list[tuple[int, int]]]] = [([], []) for _ in spans]
     current = 0
-    for place, text in _prose_blocks(document, spans):
-        while current + 1 < len(spans) and spans[current + 1].start <= place.start:
+    for start, end, text in _prose_blocks(outline, frozenset(span.start for span in spans)):
+        while current + 1 < len(spans) and spans[current + 1].start <= start:
             current += 1
         if not (text.isascii() and is_code(text, len(text.split()))):
             blocks[current][0].append(text)
-            blocks[current][1].append(place)
+            blocks[current][1].append((start, end))
     return tuple(
         Passage(span, tuple(texts), tuple(places)) for span, (texts, places) in zip(spans, blocks, strict=True)
     )
 
 
-def _prose_blocks(document: Document, sections: list[Span]) -> Iterator[tuple[Span, str]]:
-    """Join the PROSE regions of each block; yields the block's place and its text."""
-    starts = {span.start for span in sections}
-    text, pieces, first, last = document.text, list[str](), 0, 0
-    for region in document.regions:
-        part = region.span.of(text)
-        if region.kind is RegionKind.PROSE:
-            if region.span.start in starts and pieces:
-                yield Span(first, last), _join(pieces)
-                pieces = []
-            if not pieces:
-                first = region.span.start
-            pieces.append(part)
-            last = region.span.end
-        elif pieces and _ends_block(region.kind, part):
-            yield Span(first, last), _join(pieces)
-            pieces = []
-        elif pieces and (region.kind is not RegionKind.MARKUP or "\n" in part):
-            pieces.append(" ")
+def _prose_blocks(outline: Outline, heads: Container[int]) -> Iterator[tuple[int, int, str]]:
+    """Join the prose of each block, which no section begins in; yields the block's place and its text."""
+    text, paint = outline.text, outline.paint
+    pieces: list[str] = []
+    first = last = 0
+    for start, end in prose_runs(paint):
+        if pieces:
+            blank = _blank_for(text[last:start], paint[last:start])
+            if blank is None or start in heads:
+                yield first, last, _join(pieces)
+                pieces, first = [], start
+            elif blank:
+                pieces.append(blank)
+        else:
+            first = start
+        pieces.append(text[start:end])
+        last = end
     if pieces:
-        yield Span(first, last), _join(pieces)
+        yield first, last, _join(pieces)
 
 
-def _ends_block(kind: RegionKind, part: str) -> bool:
-    """Say whether what stands between two stretches of prose parts them: cells and items are blocks of their own."""
+def _blank_for(part: str, paint: bytes) -> str | None:
+    """Return what stands for the markup and the like between two stretches of prose; None where it parts them.
+
+    Cells and items are blocks of their own.
+    """
+    is_all_markup = is_markup(paint)
+    if _BORDER.search(part) is None:
+        return "" if is_all_markup else " "
+    if is_all_markup:
+        return None if _is_border(RegionKind.MARKUP, part) else " "
+    return None if any(_is_border(tile.kind, tile.span.of(part)) for tile in tiles_of(paint)) else " "
+
+
+def _is_border(kind: RegionKind, part: str) -> bool:
+    """Say whether a tile between two stretches of prose parts them."""
     if kind is RegionKind.MARKUP:
         return "|" in part or (_LINE_END.search(part) is not None and _SOFT_BREAK.fullmatch(part) is None)
     if kind is RegionKind.HTML_TAG:

@@ -12,8 +12,10 @@ from functools import cache
 
 from summitalign.detect.prose import is_code
 from summitalign.detect.words import COMMON_WORDS
+from summitalign.markdown.canvas import tiles_of
+from summitalign.markdown.outline import Outline, Section, outline_of
 from summitalign.model.coverage import Coverage, Extent, Remaining
-from summitalign.model.document import Document, RegionKind, Scope, Segment, SegmentKind
+from summitalign.model.document import Document, RegionKind, Scope
 from summitalign.model.language import UNDETERMINED, BlockLanguage
 from summitalign.model.span import Span
 from summitalign.model.tags import agree
@@ -57,20 +59,20 @@ class _Part:
     is_done: bool
 
 
-def coverage(document: Document, blocks: Sequence[BlockLanguage], target: str) -> Coverage:
+def coverage(document: Document | Outline, blocks: Sequence[BlockLanguage], target: str) -> Coverage:
     """Tell what of a document is in the target language, and what is left; `blocks` are its own, in order."""
-    parts = list(_counted(document, blocks, target))
+    outline = outline_of(document)
+    parts = list(_counted(outline, blocks, target))
     done = sum(part.block.weight for part in parts if part.is_done)
     if parts and not done:
         whole = Span(blocks[0].span.start, blocks[-1].span.end)
-        title = next((segment.title for segment in document.segments if segment.title), "")
+        title = next((section.title for section in outline.sections if section.title), "")
         return Coverage(target, 0.0, (_remaining(Extent.DOCUMENT, whole, title, parts),))
-    return Coverage(target, done, tuple(_in_sections(document, parts)))
+    return Coverage(target, done, tuple(_in_sections(outline, parts)))
 
 
-def _in_sections(document: Document, parts: Sequence[_Part]) -> Iterator[Remaining]:
-    whole = Segment("", SegmentKind.DOCUMENT, 0, "", Span(0, 0), Span(0, len(document.text)))
-    sections = [segment for segment in document.segments if segment.kind is SegmentKind.SECTION] or [whole]
+def _in_sections(outline: Outline, parts: Sequence[_Part]) -> Iterator[Remaining]:
+    sections = outline.sections or (Section(Span(0, len(outline.text)), ""),)
     current = 0
     groups: list[list[_Part]] = [[] for _ in sections]
     for part in parts:
@@ -103,8 +105,8 @@ def _remaining(extent: Extent, span: Span, title: str, parts: Sequence[_Part]) -
     return Remaining(extent, span, title, tag, float(weights.total()), sum(part.letters for part in parts))
 
 
-def _counted(document: Document, blocks: Sequence[BlockLanguage], target: str) -> Iterator[_Part]:
-    texts = [_Text.of(document, regions) for regions in _regions_of(document, blocks)]
+def _counted(outline: Outline, blocks: Sequence[BlockLanguage], target: str) -> Iterator[_Part]:
+    texts = [_Text.of(outline, block.span) for block in blocks]
     agreeing = [block.tag != UNDETERMINED and agree(target, block.tag) for block in blocks]
     is_akin = _is_latin_target([text for text, does_agree in zip(texts, agreeing, strict=True) if does_agree])
     for block, text, does_agree in zip(blocks, texts, agreeing, strict=True):
@@ -171,19 +173,19 @@ class _Text:
     latin_words: tuple[str, ...]
 
     @classmethod
-    def of(cls, document: Document, regions: Sequence[tuple[Span, Scope]]) -> "_Text":
-        text = "".join(span.of(document.text) for span, _ in regions).strip()
+    def of(cls, outline: Outline, place: Span) -> "_Text":
+        whole, paint = place.of(outline.text), outline.paint[place.start : place.end]
+        prose = [(tile.span.of(whole), tile.scope) for tile in tiles_of(paint) if tile.kind is RegionKind.PROSE]
+        text = "".join(part for part, _ in prose).strip()
         letters = _letters(text)
-        shown = sum(
-            _letters(span.of(document.text)) for span, scope in regions if scope & (Scope.LINK_TEXT | Scope.ALT)
-        )
-        is_quote = all(scope & Scope.QUOTE for _, scope in regions)
+        shown = sum(_letters(part) for part, scope in prose if scope & (Scope.LINK_TEXT | Scope.ALT))
+        is_quote = all(scope & Scope.QUOTE for _, scope in prose)
         characters = len(_EAST_ASIAN.findall(text))
         words = _WORD.findall(_EAST_ASIAN.sub(" ", text) if characters else text)
         size = len(words) + characters / 2
         latin = sum(letter < _BEYOND_LATIN for letter in text if letter.isalpha())
         is_short_quote = is_quote and size < _SHORT_QUOTE
-        is_plain = all(scope & Scope.HEADING for _, scope in regions) and _are_plain(words)
+        is_plain = all(scope & Scope.HEADING for _, scope in prose) and _are_plain(words)
         is_title = not is_plain and _is_title(text, words)
         stays = shown > _LINKED * letters or is_short_quote or is_code(text, size) or is_title
         # A link in a few words that are no sentence makes a note of them: `Image adapted from source`.
@@ -228,18 +230,3 @@ def _is_title(text: str, words: Sequence[str]) -> bool:
         return True
     heavy = [word for word in words if len(word) > _SMALL_WORD or not word.islower()]
     return sum(not word[0].islower() for word in heavy) >= _CAPITALISED * len(heavy) and not words[0].islower()
-
-
-def _regions_of(document: Document, blocks: Sequence[BlockLanguage]) -> Iterator[list[tuple[Span, Scope]]]:
-    """Yield the prose in each block, with the contexts that it stands in."""
-    regions = [region for region in document.regions if region.kind is RegionKind.PROSE]
-    position = 0
-    for block in blocks:
-        while position < len(regions) and regions[position].span.end <= block.span.start:
-            position += 1
-        found, at = [], position
-        while at < len(regions) and regions[at].span.start < block.span.end:
-            span = regions[at].span
-            found.append((Span(max(span.start, block.span.start), min(span.end, block.span.end)), regions[at].scope))
-            at += 1
-        yield found

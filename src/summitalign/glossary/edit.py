@@ -140,6 +140,20 @@ def remove_tests(text: str, path: str, tests: Collection[TermTest]) -> str:
     return _revised(text, path, fewer)
 
 
+def add_exception(text: str, path: str, entry: TermEntry, word: str) -> str:
+    """Let an entry of a glossary text leave a word alone that holds one of its wrong forms; returns the new text.
+
+    Raises GlossaryError, with nothing changed, for a word that holds none, and a layout that cannot be edited safely.
+    """
+    if not any(form in word and form != word for form in literals_of(entry)):
+        hint = "it is for longer words that contain a wrong form"
+        raise GlossaryError(f'"{word}" is no longer word that holds a wrong form', place=path, hint=hint)
+    sheet = sound(text.removeprefix(_BOM), path)
+    number = number_of(sheet, Target(entry))
+    old = sheet.drafts[number].entry
+    return _revised(text, path, {number: replace(old, not_in=tuple(dict.fromkeys((*old.not_in, word))))})
+
+
 def sound(text: str, path: str) -> Sheet:
     """Read a file without its includes; raises the first error in it."""
     sheet = read_sheet(text, path)

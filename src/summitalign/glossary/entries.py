@@ -196,6 +196,8 @@ def _read_pattern(node: MapNode, log: ProblemLog) -> WrongForm | None:
     refuse_unknown_keys(node, ("re",), "a wrong form", log)
     value = node.get("re")
     if value is None:
+        if not node.pairs:
+            log.error(node.start, "a wrong form without 're'", "write `{re: pattern}`")
         return None
     pattern = text_of(value, "re", log)
     if not isinstance(value, ScalarNode):

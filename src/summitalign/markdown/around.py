@@ -72,8 +72,7 @@ def cut_out(text: str, spans: Sequence[Span]) -> Cuts | None:
     if cuts is None or not cuts.spans:
         return None
     starts = [cut.start for cut in cuts.spans]
-    is_whole = all(cuts.spans[bisect_right(starts, span.start) - 1].contains(span) for span in spans)
-    return cuts if is_whole else None
+    return cuts if all(cuts.spans[bisect_right(starts, span.start) - 1].contains(span) for span in spans) else None
 
 
 @lru_cache(maxsize=4)  # asked three times of each text, which takes a tenth of the reading
@@ -85,14 +84,13 @@ def defines_labels(text: str) -> bool:
 def cut_around(text: str, body: int, places: Iterable[int]) -> Cuts | None:
     """Return the stretches of top-level blocks that hold the places, in order; None where only the whole text tells.
 
-    Places in fenced code have none. `body` is the offset behind the front matter. Takes a hundredth of the time of a
-    parser.
+    Places in fenced code have none. `body` is the offset behind the front matter.
     """
     if "\r" in text and text.count("\r") != text.count("\r\n"):
         return None
     blank_line = "\n\r\n" if "\r" in text else "\n\n"
-    fences = _fences(text, body, blank_line)
-    if fences is None or _is_spanned(text, body, fences):
+    fences = _open_fences(text, body, blank_line)
+    if fences is None:
         return None
     found: list[Span] = []
     starts = [fence.start for fence in fences]
@@ -154,6 +152,12 @@ def _end(text: str, place: int, most: int, blank_line: str) -> int:
     return most
 
 
+@lru_cache(maxsize=4)  # asked where a text is read, and again where its fixes are proven
+def _open_fences(text: str, body: int, blank_line: str) -> tuple[Span, ...] | None:
+    fences = _fences(text, body, blank_line)
+    return None if fences is None or _is_spanned(text, body, fences) else tuple(fences)
+
+
 def _fences(text: str, body: int, blank_line: str) -> list[Span] | None:
     """Return the fenced code of the top level; None where it cannot be told without a parser."""
     found: list[Span] = []
@@ -164,13 +168,11 @@ def _fences(text: str, body: int, blank_line: str) -> list[Span] | None:
         if indent < 0:
             continue
         mark, length = fence[0], len(fence)
-        line_end = text.find("\n", start)
-        line_end = len(text) if line_end < 0 else line_end
         if opener is not None:
             if mark == opener[0] and length >= opener[1]:
                 if info:
                     return None  # may be a closer as translators leave them
-                found.append(Span(opener[2], min(line_end + 1, len(text))))
+                found.append(Span(opener[2], text.find("\n", start) + 1 or len(text)))
                 opener = None
         elif mark == "`" and "`" in info:
             continue  # inline code

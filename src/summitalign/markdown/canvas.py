@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from summitalign.model.document import Region, RegionKind, Scope
 from summitalign.model.span import Span
@@ -15,6 +16,7 @@ BRUSHES = tuple(bytes((_PROSE | scopes,)) for scopes in range(_PROSE))
 _SCOPES = tuple(Scope(scopes) for scopes in range(_PROSE))
 FRONT_PROSE = 0x7F
 """A code point of a front matter's prose: its scope is the eighth, for which no bit is left."""
+_FRONT_BRUSH = bytes((FRONT_PROSE,))
 _KINDS = (None, *(kind for kind in RegionKind if kind is not RegionKind.PROSE))
 _CODES: dict[RegionKind, int] = {kind: code for code, kind in enumerate(_KINDS) if kind is not None}
 _FILLS = {kind: bytes((code,)) for kind, code in _CODES.items()}
@@ -29,6 +31,7 @@ _BACKSLASHES = bytes(0xFF * (chr(byte) == "\\") for byte in range(256))
 _ESCAPES = bytes((_ENTITY ^ _MARKUP) * (byte == _MARKUP) for byte in range(256))
 """What turns the paint of markup into that of a character reference, by exclusive or."""
 _STRIDE = 64
+_BORDERS = re.Match[bytes].span
 
 
 @dataclass(slots=True)
@@ -83,7 +86,7 @@ class Canvas:
 
     def front_prose(self, start: int, end: int) -> None:
         """Make a stretch prose of the front matter."""
-        self.paint[start:end] = bytes((FRONT_PROSE,)) * (end - start)
+        self.paint[start:end] = _FRONT_BRUSH * (end - start)
 
     def open(self, name: str, end: int) -> None:
         """Note that an element opens whose tag ends at an offset."""
@@ -150,10 +153,14 @@ class Canvas:
 
         A text may hold a million of them that are none.
         """
-        wanted = bytes(_PROSE * (byte == ord(mark)) for byte in range(256))
-        marks = self.text.encode("latin-1", "replace").translate(wanted)
+        marks = self.text.encode("latin-1", "replace").translate(_only(mark))
         number = int.from_bytes(marks, "big") & int.from_bytes(self.paint, "big")
-        return [found.start() for found in _EDGE.finditer(number.to_bytes(len(marks), "big"))]
+        found = number.to_bytes(len(marks), "big") if number else b""
+        places, at = [], found.find(_PROSE)
+        while at >= 0:
+            places.append(at)
+            at = found.find(_PROSE, at + 1)
+        return places
 
     def tiles(self) -> Iterator[Region]:
         """Yield the tiles of the whole text."""
@@ -180,6 +187,39 @@ class Canvas:
             run = _RUN.match(whole, place)
             end = run.end() if run else place + 1
             yield _tile(whole[place], _run_start(whole, place, whole[place : place + 1]), end)
+
+
+@cache
+def _only(mark: str) -> bytes:
+    """Return the table that turns one character into the bit of prose, and all others into nothing."""
+    return bytes(_PROSE * (byte == ord(mark)) for byte in range(256))
+
+
+def prose_runs(paint: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where prose stands in a painted text, in whatever contexts."""
+    return map(_BORDERS, _PROSE_RUN.finditer(paint))
+
+
+def tiles_of(paint: bytes) -> Iterator[Region]:
+    """Yield the tiles of a painted text, or of a stretch of one, as if it began with it."""
+    for run in _RUN.finditer(paint):
+        yield _tile(paint[run.start()], run.start(), run.end())
+
+
+def is_markup(paint: bytes) -> bool:
+    """Say whether a painted text is nothing but markup."""
+    return not paint.strip(_FILLS[RegionKind.MARKUP])
+
+
+def paint_of(regions: Iterable[Region]) -> bytes:
+    """Return the paint of a text by its regions, which tile it."""
+    return b"".join([_brush(region) * len(region.span) for region in regions])
+
+
+def _brush(region: Region) -> bytes:
+    if region.kind is not RegionKind.PROSE:
+        return _FILLS[region.kind]
+    return _FRONT_BRUSH if region.scope is Scope.FRONT_MATTER else BRUSHES[region.scope.value]
 
 
 def _run_start(paint: bytes, place: int, colour: bytes) -> int:

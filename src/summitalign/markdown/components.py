@@ -31,11 +31,10 @@ def components(
     if "<" in text:
         for span in _tags(text, in_prose("<"), pairs):
             yield span, RegionKind.HTML_TAG
-    if not pairs:
-        return
-    is_mdx = _IS_MDX.search(text, start) is not None
+    openers = in_prose("{") if pairs else ()
+    is_mdx = bool(openers) and _IS_MDX.search(text, start) is not None
     end = start
-    for opened in in_prose("{"):
+    for opened in openers:
         if opened >= end and opened in pairs and (is_mdx or text[opened - 1 : opened] == ">"):
             end = pairs[opened]
             yield Span(opened, end), RegionKind.TEMPLATE

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from summitalign.model.span import Span
@@ -32,7 +33,7 @@ _DOUBT_AS_PROSE = 1.0
 
 _COMMENT = re.compile(r"//|/\*|\*/|--|%|;|'|\"|<|\$ |>>> |\.\.\. ")
 _LEAD = re.compile(r"(?:[>\s]|#{2,6}\s|[-*+]\s|[0-9]{1,3}[.)]\s|[*_]{1,3}|!?\[)*")
-_HAN = re.compile("[\u3400-\u9fff\u3001-\u3011\uff01-\uff5e]")
+_HAN = "[\u3400-\u9fff\u3001-\u3011\uff01-\uff5e]"
 _INLINE = re.compile(r"`[^`]*`|\]\([^()\s]*\)|https?://[!-~]+")
 _STATEMENT = re.compile(
     r"[\w.\[\]'\"]+\s*(?:[-+*/:|]?=|\(|:\s|\.\w)|(?:return|def|class|import|from|const|let|var|echo|if|for|print)\b",
@@ -232,6 +233,11 @@ def _costs(stretch: str) -> tuple[float, float]:
     return 0.0, _DOUBT_AS_PROSE
 
 
+@cache  # asked for by odd fences only, and compiled in a millisecond
+def _han() -> re.Pattern[str]:
+    return re.compile(_HAN)
+
+
 def _reads_as_prose(bare: str, line: str) -> bool | None:
     """Judge one line; None where it could be either."""
     if _COMMENT.match(bare) or line.startswith(("    ", "\t")):
@@ -242,7 +248,7 @@ def _reads_as_prose(bare: str, line: str) -> bool | None:
     shown = _INLINE.sub("", bare[lead.end() :] if lead else bare)
     has_code = _CODE.search(shown) is not None
     if shown and not _STATEMENT.match(shown):
-        share = len(_HAN.findall(shown)) / len(shown.replace(" ", "") or shown)
+        share = len(_han().findall(shown)) / len(shown.replace(" ", "") or shown)
         if share >= (_HAN_BESIDE_CODE if has_code else _HAN_SHARE):
             return True
         if _SENTENCE.match(bare):

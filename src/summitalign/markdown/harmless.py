@@ -13,7 +13,7 @@ from summitalign.markdown.front_matter import front_matter_end
 from summitalign.model.finding import Edit
 
 _WORDS = re.compile(r"[^\W\d_]\w*(?:[ .+-]\w+)*")
-_INSTRUCTION = re.compile(r"<\?|<![A-Za-z]")
+_INSTRUCTION = re.compile(r"<\?|<![A-Za-z]|<(?:pre|script|style|textarea)\b", re.IGNORECASE)
 """What opens HTML that goes on over blank lines, up to the end of the text where nothing closes it."""
 _LOOKS_AT_LETTERS = ("<", "&", "$", "{")
 

@@ -117,15 +117,28 @@ _PATHS: tuple[Rule, ...] = (
 )
 
 _COMMANDS: tuple[Rule, ...] = (
+    # Apart: to compile the first takes longer than to read a document, and few hold both of its words.
     (
-        ("import ", "require", "include "),
+        ("from ",),
         RegionKind.IDENTIFIER,
         (
             rf"""(?<![{_WORD}.])from\ [{_WORD}{_HAN}.]+\ import\ (?:[{_WORD}{_HAN}.*]+(?:,\ ?)?)+
-              (?:\ as\ [{_WORD}{_HAN}]+)?
-            | (?<![{_WORD}.])import\ (?:\{{[^{{}}\r\n]{{0,200}}\}}|[*{_WORD}{_HAN}][{_WORD}{_HAN}./*]*)
-              (?:\ as\ [A-Za-z_][{_WORD}]*)?(?:\ from\ ['"][^'"\r\n]{{1,200}}['"])?
-            | \#include\ [<"][^<>"\r\n]{{1,200}}[>"]
+              (?:\ as\ [{_WORD}{_HAN}]+)?"""
+        ),
+    ),
+    (
+        ("import ",),
+        RegionKind.IDENTIFIER,
+        (
+            rf"""(?<![{_WORD}.])import\ (?:\{{[^{{}}\r\n]{{0,200}}\}}|[*{_WORD}{_HAN}][{_WORD}{_HAN}./*]*)
+              (?:\ as\ [A-Za-z_][{_WORD}]*)?(?:\ from\ ['"][^'"\r\n]{{1,200}}['"])?"""
+        ),
+    ),
+    (
+        ("require", "include "),
+        RegionKind.IDENTIFIER,
+        (
+            rf"""\#include\ [<"][^<>"\r\n]{{1,200}}[>"]
             | (?<![{_WORD}.])require(?:_once)?\ ?\(?['"][^'"\r\n]{{1,200}}['"]\)?"""
         ),
     ),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from summitalign.markdown.canvas import Canvas
 from summitalign.markdown.events import Event
+from summitalign.markdown.link_reading import LinkReader
 from summitalign.model.document import Region, RegionKind, Scope
 from summitalign.model.span import Span
 
@@ -157,6 +158,8 @@ class LabelReader:
     """Notes the references of a text in a walk through its events, and reveals the labels that are shown."""
 
     text: str
+    links: LinkReader
+    """Reads the links on the same walk: a text may hold a million events, and another walk takes half a second."""
     _references: list[Reference] = field(default_factory=list)
     _covered: list[tuple[int, int]] = field(default_factory=list)
     """What holds text, where no definition stands."""
@@ -166,13 +169,17 @@ class LabelReader:
         revealed: list[bool] = []
         defined = _DEFINITION.search(self.text)
         first = defined.start(1) if defined else len(self.text)  # before it nothing need be covered
+        ends = self.links.ends
         for event in events:
             name, phase, start, end, value = event
             if name not in ("Link", "Image"):
+                if phase == "leaf" and ends and end > ends[-1]:
+                    ends[-1] = end
                 if end >= first and (phase == "leaf" or name in ("CodeBlock", "HtmlBlock")):
                     self._covered.append((start, end))
                 yield event
                 continue
+            self.links.take(event)
             if phase == "start":
                 kind = str(value.get("link_type", "")) if isinstance(value, dict) else ""
                 if kind in _BY_LABEL:

@@ -22,6 +22,10 @@ class LinkReader:
     """Says by its target, and the first and end code point of what it shows, whether a link is kept; without it all
     are. A text may hold a hundred thousand links, and be asked for one."""
     links: list[RawLink] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    """For each open link: the end of what it shows so far, which whoever passes a leaf on moves."""
+    _opened: list[tuple[int, Any]] = field(default_factory=list)
+    """Where the open links show something, and their fields."""
 
     def read_in(self, text: str, events: Iterable[Event]) -> Iterable[Event]:
         """Return the events of a text, which pass through `read` where it may hold a link at all."""
@@ -29,27 +33,28 @@ class LinkReader:
 
     def read(self, events: Iterable[Event]) -> Iterator[Event]:
         """Pass the events on, reading along."""
-        opened: list[tuple[int, Any]] = []
-        ends: list[int] = []
-        """Where the open links show something, their fields, and the end of what they show so far."""
+        ends = self.ends
         for event in events:
-            name, phase, start, end, value = event
-            if name not in ("Link", "Image"):
-                if ends and phase == "leaf" and end > ends[-1]:
-                    ends[-1] = end
-            elif phase == "start":
-                inner = start + (2 if name == "Image" else 1)
-                opened.append((inner, value))
-                ends.append(inner)
-            elif opened:
-                inner, fields = opened.pop()
-                self._close(start, end, fields, inner, max(inner, min(ends.pop(), end)))
+            name, phase, _, end, _ = event
+            if name in ("Link", "Image"):
+                self.take(event)
+            elif ends and phase == "leaf" and end > ends[-1]:
+                ends[-1] = end
             yield event
 
-    def _close(self, start: int, end: int, fields: Any, inner: int, shown_end: int) -> None:
-        target = str(fields.get("dest_url", "")) if isinstance(fields, dict) else ""
-        if self.wants is None or self.wants(target, inner, shown_end):
-            self.links.append(RawLink(target, Span(start, end), Span(inner, shown_end)))
+    def take(self, event: Event) -> None:
+        """Read the start or the end of a link."""
+        name, phase, start, end, value = event
+        if phase == "start":
+            inner = start + (2 if name == "Image" else 1)
+            self._opened.append((inner, value))
+            self.ends.append(inner)
+        elif self._opened:
+            inner, fields = self._opened.pop()
+            target = str(fields.get("dest_url", "")) if isinstance(fields, dict) else ""
+            shown_end = max(inner, min(self.ends.pop(), end))
+            if self.wants is None or self.wants(target, inner, shown_end):
+                self.links.append(RawLink(target, Span(start, end), Span(inner, shown_end)))
 
 
 def read_links(text: str, regions: Sequence[Region], tags: Sequence[Tag], raw: Sequence[RawLink]) -> tuple[Link, ...]:

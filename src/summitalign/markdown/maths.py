@@ -50,7 +50,8 @@ def _bracketed(text: str, start: int, opener: str, closer: str) -> Iterator[Span
 
 def _is_display(text: str, start: int, close: int) -> bool:
     """Say whether a bracket begins its line, and stands alone on it or is closed at the end of one."""
-    head = text[max(start - 40, text.rfind("\n", 0, start) + 1) : start]
+    least = max(start - 40, 0)  # a line may be a megabyte long, and hold a hundred thousand brackets
+    head = text[max(least, text.rfind("\n", least, start) + 1) : start]
     if head.strip(_LINE_HEAD):
         return False
     is_alone = text[start + 2 : start + 42].lstrip(" \t")[:1] in ("\r", "\n", "")

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from summitalign.markdown.identifiers import RULES, SUSPECT, compiled
@@ -36,6 +36,8 @@ _LEAST = 3
 """Code points of a run from which a rule is tried: the shortest wrong forms with a mark beside them."""
 _BATCH = 400
 """Code points of a batch from which it is searched; in a larger one every rule would find one of its marks."""
+_SHUT_BY_CODE = ("{", "<%", "<!--", "import", "export")
+"""What one of stands in a text in which it matters where code stands."""
 _TRAILING = ".,;:!?'\""
 _OPENERS = {")": "(", "]": "["}
 
@@ -106,11 +108,12 @@ def _address_end(text: str, start: int, stop: int) -> int:
     return stop
 
 
-def block_overlays(text: str, start: int, code: Sequence[Span]) -> Iterator[tuple[Span, RegionKind]]:
+def block_overlays(text: str, start: int, read_code: Callable[[], Sequence[Span]]) -> Iterator[tuple[Span, RegionKind]]:
     """Yield templates, formulas, module lines and reference definitions of `text[start:]`, wherever they stand.
 
-    `code` are the stretches of code, in order: what opens inside one opens nothing.
+    `read_code` returns the stretches of code, in order: what opens inside one opens nothing.
     """
+    code = read_code() if any(mark in text for mark in _SHUT_BY_CODE) else ()
     if "{" in text or "<%" in text:
         for span in templates(text, start, code):
             yield span, RegionKind.TEMPLATE

@@ -49,24 +49,6 @@ def parse(text: str, source: str = "<text>", keys: tuple[str, ...] = ()) -> Docu
     )
 
 
-def parse_outline(text: str, source: str = "<text>") -> Document:
-    """Read a text into its regions and sections only, which is all that its languages need; a fifth faster."""
-    body = front_matter_end(text)
-    reader = BlockReader()
-    regions, _ = read_regions(text, reader.read(read_events(text, body)), body)
-    lines = LineIndex.build(text)
-    segments = number(draft_sections(text, reader.blocks, lines, body))
-    return Document(
-        source=source,
-        text=text,
-        regions=regions,
-        lines=lines,
-        segments=segments,
-        front_matter=front_matter_scalars(text[:body]),
-        index={segment.id: segment for segment in segments},
-    )
-
-
 def _markdown_tables(blocks: Sequence[Block]) -> list[Table]:
     tables: list[tuple[Span, list[tuple[Block, list[Cell]]]]] = []
     for block in blocks:

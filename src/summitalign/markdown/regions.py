@@ -25,7 +25,7 @@ SCOPED = {
     "Image": Scope.ALT.value,
 }
 """Bits that a container adds to the scopes of the prose in it."""
-_FRESH = frozenset({"Paragraph", "Heading", "TableCell", "Item", "List"})
+FRESH = frozenset({"Paragraph", "Heading", "TableCell", "Item", "List"})
 """Containers into which no open element reaches; a tight item has no paragraph."""
 _DRESSES = frozenset({"Emphasis", "Strong", "Strikethrough", "Label"})
 """Containers that add nothing, and lie in no code; a text may hold half a million."""
@@ -55,8 +55,7 @@ def read_canvas(
 ) -> tuple[Canvas, tuple[Tag, ...]]:
     """Paint the regions of `read_regions`, for whom few of them matter: half a million take as long as painting."""
     canvas, tags = _painted(text, events, body, keys)
-    for span, kind in inline_overlays(text, canvas.runs()):
-        canvas.fill(span.start, span.end, kind)
+    draw_names(canvas)
     return canvas, tuple(tags)
 
 
@@ -81,13 +80,24 @@ def _painted(text: str, events: Iterable[Event], body: int, keys: tuple[str, ...
     blocks: list[tuple[int, int]] = []
     tags: list[Tag] = []
     _draw_all(canvas, events, blocks, tags)
+    draw_rest(canvas, blocks, tags, body)
+    return canvas, tags
+
+
+def draw_rest(canvas: Canvas, blocks: Iterable[tuple[int, int]], tags: list[Tag], body: int) -> None:
+    """Draw what is no event: the tags in blocks of HTML, which come to the others, templates, formulas and the like."""
     if blocks:
         for start, end in blocks:
             tags.extend(_draw_html(canvas, start, end))
         tags.sort(key=_START)
     _draw_lasting(canvas, tags)
     _draw_overlays(canvas, body)
-    return canvas, tags
+
+
+def draw_names(canvas: Canvas) -> None:
+    """Draw what stands in the prose and is none, such as addresses."""
+    for span, kind in inline_overlays(canvas.text, canvas.runs()):
+        canvas.fill(span.start, span.end, kind)
 
 
 def _draw_all(canvas: Canvas, events: Iterable[Event], blocks: list[tuple[int, int]], tags: list[Tag]) -> None:
@@ -105,13 +115,14 @@ def _draw_all(canvas: Canvas, events: Iterable[Event], blocks: list[tuple[int, i
             else:  # a character reference
                 canvas.fill(start, end, RegionKind.ENTITY)
         elif name not in _DRESSES:
-            _draw(canvas, event, blocks, tags)
+            draw(canvas, event, blocks, tags)
             continue
         if inner_ends and end > inner_ends[-1]:
             inner_ends[-1] = end
 
 
-def _draw(canvas: Canvas, event: Event, blocks: list[tuple[int, int]], tags: list[Tag]) -> None:
+def draw(canvas: Canvas, event: Event, blocks: list[tuple[int, int]], tags: list[Tag]) -> None:
+    """Draw an event, in whatever state the walk has left the canvas; blocks of HTML and tags are put aside."""
     _, phase, _, end, _ = event
     if phase == "start":
         _enter(canvas, event, blocks)
@@ -129,7 +140,7 @@ def _enter(canvas: Canvas, event: Event, blocks: list[tuple[int, int]]) -> None:
     canvas.scopes.append(canvas.scopes[-1] | SCOPED.get(name, 0))
     if name in ("Link", "Image"):
         canvas.inner_ends.append(start + (2 if name == "Image" else 1))
-    elif name in _FRESH:
+    elif name in FRESH:
         canvas.abandon()
     elif name == "CodeBlock":
         canvas.fill(start, end, RegionKind.CODE)
@@ -231,7 +242,7 @@ def _draw_lasting(canvas: Canvas, tags: Iterable[Tag]) -> None:
 
 
 def _draw_overlays(canvas: Canvas, body: int) -> None:
-    for span, kind in block_overlays(canvas.text, body, canvas.code()):
+    for span, kind in block_overlays(canvas.text, body, canvas.code):
         if canvas.is_kind(span.start, RegionKind.CODE):
             continue
         if kind is not RegionKind.HTML_COMMENT and canvas.is_kind(span.start, RegionKind.HTML_COMMENT):

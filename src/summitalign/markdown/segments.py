@@ -95,6 +95,11 @@ def _heads(text: str, blocks: Sequence[Block], lines: LineIndex) -> list[Draft]:
     return heads
 
 
+def may_be_head(text: str, start: int, end: int) -> bool:
+    """Say whether a paragraph may be a heading to its readers; most are told by their first character."""
+    return text[start] in "*_" or text[start].isspace() or text.find("#", start, end) >= 0
+
+
 def _head(level: int, title: str, place: Span, text: str, lines: LineIndex) -> Draft:
     start, end = place.start, place.end
     begin = lines.line_span(lines.line(start)).start

@@ -191,6 +191,8 @@ class _Run:
         source = mark.span.of(self.text)
         if mark.kind is RegionKind.HTML_TAG:
             return source.startswith("</")
+        if source.endswith("["):  # of a link or an image that begins, though one before it began in the same way
+            return False
         inside = self.pieces[self._numbers(span.start) : self._numbers(span.end)]
         return sum(piece.kind is mark.kind and piece.span.of(self.text) == source for piece in inside) % 2 == 1
 

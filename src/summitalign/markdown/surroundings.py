@@ -81,11 +81,11 @@ def parse_labelled(text: str, places: Sequence[int], keys: tuple[str, ...] = ())
     `places`, which ascend, and `keys` are those of `parse_around`.
     """
     body = front_matter_end(text)
-    links, reader = reader_around(places), LabelReader(text)
-    canvas, tags = read_canvas(text, reader.read(links.read(read_events(text, body))), body, keys)
+    reader = LabelReader(text, reader_around(places))
+    canvas, tags = read_canvas(text, reader.read(read_events(text, body)), body, keys)
     labels = reader.labels(canvas, body)
     regions = tuple(labels.linked(canvas.tiles_at(places)))
-    return Surroundings(text, regions, read_links_around(text, places, tags, links.links), labels)
+    return Surroundings(text, regions, read_links_around(text, places, tags, reader.links.links), labels)
 
 
 def _asked(text: str, places: Sequence[int]) -> Sequence[int] | None:

@@ -1,11 +1,12 @@
 """From what was counted to entries that are proposed."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from summitalign.mining.counting import Pair, Tally
 from summitalign.mining.literal import Reversed
-from summitalign.mining.look import Seen
+from summitalign.mining.look import SHOWN, Seen
 from summitalign.mining.search import Kind
 from summitalign.mining.weigh import Judge, learned
 from summitalign.model.candidate import Candidate, Inconsistency, Sighting
@@ -13,13 +14,13 @@ from summitalign.model.term import TermEntry, TermTest, WrongForm
 
 _RIVAL = 0.7
 """Share of the best name's odds from which another name is a second right form."""
-_SPREAD = 2
-"""Documents that hold a form and not the name, from which it is taken for a word of its own."""
+_SPREAD, _OFTEN = 2, 0.2
+"""Documents that hold a form and not the name, and their share, from which it is taken for a word of its own."""
 _SIGNS = 6
 _HAN_FIRST, _HAN_LAST = "\u3400", "\u9fff"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposing:
     """What candidates are made of."""
 
@@ -27,16 +28,22 @@ class Proposing:
     names: Mapping[str, str]
     known: Reversed
     is_listed: bool = False
+    usual: Mapping[str, float] = field(default_factory=dict)
+    """Chinese character to how far it is one that spells names, 0..1."""
     left_out: Collection[tuple[str, str]] = frozenset()
     """Wrong and right forms, in lower case, that are not to be proposed; an empty right form stands for any."""
 
+    @cached_property
+    def judge(self) -> Judge:
+        """Return what judges the pairs."""
+        return Judge(self.tally, self.names, self.known, self.is_listed, self.usual)
+
     def candidates(self, threshold: float) -> tuple[Candidate, ...]:
         """Return what is at least so likely, the likeliest first; each form once."""
-        judge = Judge(self.tally, self.names, self.known, self.is_listed)
-        found = []
+        judge, found = self.judge, []
         for form, pairs in self.tally.rivals():
             scored = sorted(
-                ((judge.score(pair), pair) for pair in pairs if self._is_open(pair)),
+                ((judge.score(pair), pair) for pair in pairs if self.is_open(pair)),
                 key=lambda each: (-each[0], each[1]),
             )
             if scored and scored[0][0] >= threshold:
@@ -46,7 +53,8 @@ class Proposing:
         found.sort(key=lambda each: (-each.score, -each.occurrences, each.wrong))
         return tuple(_once(found))
 
-    def _is_open(self, pair: Pair) -> bool:
+    def is_open(self, pair: Pair) -> bool:
+        """Say whether a pair may be proposed at all."""
         form, name = pair[0].lower(), self.names[pair[1]]
         if form == name.lower() or (form, "") in self.left_out or (form, name.lower()) in self.left_out:
             return False
@@ -55,29 +63,29 @@ class Proposing:
     def _candidate(self, judge: Judge, form: str, pairs: Sequence[Pair], score: float) -> Candidate:
         counted, link = self.tally.forms[form], self.tally.links[pairs[0]]
         right = tuple(self.names[pair[1]] for pair in pairs)
-        reason = self._ambiguity(form, counted.pages - link.both, link.kind)
+        reason = self._ambiguity(form, counted.pages - link.both, counted.pages, link.kind)
         weights = learned()
         signs = sorted(
             ((name, round(weights.get(name, 0.0) * value, 2)) for name, value in judge.signs(pairs[0]).items()),
             key=lambda each: -abs(each[1]),
         )
-        seen = [*link.seen, *(each for each in counted.seen if each not in link.seen)][:3]
+        seen = [*link.seen, *(each for each in counted.seen if each not in link.seen)][:SHOWN]
         return Candidate(
             form, right, link.kind.value, round(score, 3), bool(reason), reason,
             counted.pages, counted.count, link.both, _entry(form, right, bool(reason)),
-            tuple(Sighting(each.source, each.line, each.before, form, each.after) for each in seen),
-            tuple(_original(each) for each in link.originals[:3]),
+            tuple(_sighting(form, each) for each in seen),
+            tuple(_sighting(each.written, each.seen) for each in link.originals),
             tuple(signs[:_SIGNS]),
         )  # fmt: skip
 
-    def _ambiguity(self, form: str, apart: int, kind: Kind) -> str:
+    def _ambiguity(self, form: str, apart: int, pages: int, kind: Kind) -> str:
         """Say why a form may also mean what it says; empty where it hardly can."""
         if kind is Kind.SPLIT:
             return ""
         gloss = self.known.glosses.get(form, "")
         if gloss:
             return f"an ordinary word: {gloss.split('/')[0]}"
-        if apart >= _SPREAD:
+        if apart >= max(_SPREAD, _OFTEN * pages):
             return f"stands in {apart} documents that do not hold the name"
         chinese = sum(_HAN_FIRST <= letter <= _HAN_LAST for letter in form)
         if kind is Kind.SOUND and chinese <= 2:
@@ -93,10 +101,11 @@ def inconsistencies(found: Sequence[Candidate]) -> Iterator[Inconsistency]:
     for name, several in sorted(by_name.items()):
         if len(several) > 1:
             variants = tuple(each.wrong for each in several)
-            yield Inconsistency(name, variants, True, max(each.documents for each in several))
+            places = tuple(each.contexts[0] for each in several)
+            yield Inconsistency(name, variants, places, True, max(each.documents for each in several))
     for each in found:
         if len(each.right) > 1:
-            yield Inconsistency(each.wrong, each.right, False, each.documents)
+            yield Inconsistency(each.wrong, each.right, each.contexts[:1], False, each.documents)
 
 
 def _entry(form: str, right: tuple[str, ...], is_ambiguous: bool) -> TermEntry:
@@ -114,8 +123,8 @@ def _tests(form: str, right: str, is_ambiguous: bool) -> tuple[TermTest, ...]:
     return (TermTest(text, f"关于 {right}。"),)
 
 
-def _original(seen: Seen) -> Sighting:
-    return Sighting("", seen.line, seen.before, seen.source, seen.after)
+def _sighting(found: str, seen: Seen) -> Sighting:
+    return Sighting(seen.source, seen.line, seen.before, found, seen.after)
 
 
 def _once(found: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -2,15 +2,13 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from summitalign.mining.look import Seen
+from summitalign.mining.look import SHOWN, Original, Seen
 from summitalign.mining.pages import Place
 from summitalign.mining.search import Finds, Kind
 
-_SHOWN = 3
-"""Places that are shown for a form."""
 Pair = tuple[str, str]
 """A form, and the key of a name."""
 
@@ -23,6 +21,8 @@ class Form:
     count: int = 0
     speaks: int = 0
     against: int = 0
+    persons: int = 0
+    wholes: int = 0
     seen: list[Seen] = field(default_factory=list)
 
 
@@ -36,6 +36,8 @@ class Link:
     """Pages that hold both."""
     told: int = 0
     """Pages that hold the form, and the name in their running text."""
+    slugs: int = 0
+    """Pages that hold both, and the name as a part of an address only."""
     linked: int = 0
     """Pages where the form is linked to an address that names the name."""
     facing: int = 0
@@ -44,7 +46,7 @@ class Link:
     """Passages that hold the form, of originals that do not hold the name."""
     seen: list[Seen] = field(default_factory=list)
     """Places on pages that hold both."""
-    originals: list[Seen] = field(default_factory=list)
+    originals: list[Original] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -67,7 +69,9 @@ class Tally:
             form.count += hit.count
             form.speaks += hit.speaks
             form.against += hit.against
-            form.seen += hit.seen[: _SHOWN - len(form.seen)]
+            form.persons += hit.persons
+            form.wholes += hit.wholes
+            form.seen += hit.seen[: SHOWN - len(form.seen)]
         for pair, (kind, worth) in finds.pairs.items():
             link = self.links.setdefault(pair, Link(kind, worth))
             if worth > link.worth:
@@ -76,16 +80,17 @@ class Tally:
             if places:
                 link.both += 1
                 link.told += bool(places & (Place.PROSE | Place.CODE | Place.ALONE))
-                link.seen += hit.seen[: _SHOWN - len(link.seen)]
+                link.slugs += not places & ~Place.LINK
+                link.seen += hit.seen[: SHOWN - len(link.seen)]
             link.linked += pair[1] in hit.linked
 
-    def face(self, pair: Pair, *, facing: int, alone: int, originals: list[Seen]) -> None:
+    def face(self, pair: Pair, facing: int, alone: int, originals: Sequence[Original]) -> None:
         """Count what the originals of a page say of a pair that `add` has met."""
         link = self.links.get(pair)
         if link is not None:
             link.facing += facing
             link.alone += alone
-            link.originals += originals[: _SHOWN - len(link.originals)]
+            link.originals += originals[: SHOWN - len(link.originals)]
 
     def association(self, pair: Pair) -> float:
         """Return how much more often a form stands on pages with a name than on others, in nats."""

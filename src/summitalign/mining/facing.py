@@ -1,15 +1,15 @@
 """What the originals of a page say of the forms on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from summitalign.mining.counting import Pair
-from summitalign.mining.look import Seen
+from summitalign.mining.look import SHOWN, Original, Seen
 from summitalign.mining.names import keys_in
 from summitalign.mining.pages import Page, Place, shown_place
 from summitalign.mining.search import Finds, Kind, Wanted
-from summitalign.terms.page import SourceEvidence, SourcePassage
+from summitalign.terms.page import SourceEvidence, SourcePassage, SourceText
 
 _AROUND = 60
 """Characters of the original that are shown on each side."""
@@ -24,7 +24,7 @@ class Faced:
     """Places whose original names the name, and whose own passage does not."""
     alone: int
     """Places whose original does not name it."""
-    originals: tuple[Seen, ...]
+    originals: tuple[Original, ...]
 
 
 def with_originals(page: Page, evidence: SourceEvidence) -> None:
@@ -58,7 +58,7 @@ def faced(page: Page, finds: Finds, evidence: SourceEvidence, wanted: Wanted) ->
         if kind is Kind.SPLIT:  # the passage holds the name, in two words
             continue
         facing = alone = 0
-        originals: list[Seen] = []
+        originals: list[Original] = []
         for offset in finds.hits[pair[0]].offsets:
             place = innermost(offset)
             if place is None:
@@ -68,13 +68,19 @@ def faced(page: Page, finds: Finds, evidence: SourceEvidence, wanted: Wanted) ->
                 alone += 1
             elif pair[1] not in own_keys(place[0], place[1]):
                 facing += 1
-                originals.append(_shown(evidence.passages[place[2]], shown))
+                if len(originals) < SHOWN:
+                    originals.append(_shown(evidence.passages[place[2]], shown, evidence.texts))
         if facing or alone:
-            yield Faced(pair, facing, alone, tuple(originals[:3]))
+            yield Faced(pair, facing, alone, tuple(originals))
 
 
-def _shown(passage: SourcePassage, written: str) -> Seen:
+def _shown(passage: SourcePassage, written: str, texts: Sequence[SourceText]) -> Original:
     at = max(passage.text.find(written), 0)
     before = passage.text[max(0, at - _AROUND) : at].rpartition("\n")[2]
     after = passage.text[at + len(written) : at + len(written) + _AROUND].partition("\n")[0]
-    return Seen(written, 0, before, after)
+    line = before + written + after
+    for text in texts:
+        place = text.text.find(line)
+        if place >= 0:
+            return Original(written, Seen(text.name, text.text.count("\n", 0, place) + 1, before, after))
+    return Original(written, Seen("", 0, before, after))

@@ -65,11 +65,13 @@ class Reversed:
         return cls(words, known, frozenset(named), dict(lexicon.glosses))
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = {}
+    def _grouped(self) -> dict[tuple[str, ...], list[str]]:
+        """Longer single words by what words that are looked for share with them: beginning and size, end, or bones."""
+        found: dict[tuple[str, ...], list[str]] = {}
         for word in self.words:
             if " " not in word and len(word) > 3:
-                found.setdefault(len(word), []).append(word)
+                for group in (_begun(word, len(word)), _ended(word), ("bones", _bones(word))):
+                    found.setdefault(group, []).append(word)
         return found
 
     def translations(self, word: str) -> dict[str, float]:
@@ -98,8 +100,9 @@ class Reversed:
     def _holding(self, word: str) -> Iterator[str]:
         """Yield the compounds that end with a word: beehive for hive."""
         if len(word) > 3:
-            for size in range(len(word) + 3, len(word) + 6):
-                yield from (form for form in self._by_length.get(size, ()) if form.endswith(word))
+            for form in self._grouped.get(_ended(word), ()):
+                if 3 <= len(form) - len(word) <= 5 and form.endswith(word):
+                    yield form
 
     @cached_property
     def _meanings(self) -> dict[str, list[str]]:
@@ -125,11 +128,13 @@ class Reversed:
         from rapidfuzz.distance import OSA
 
         for size in (len(word) - 1, len(word), len(word) + 1):
-            for other in self._by_length.get(size, ()):
-                if (other[0] == word[0] and OSA.distance(word, other, score_cutoff=1) <= 1) or (
-                    size == len(word) + 1 and word[-1] == "e" and _bones(word) == _bones(other)
-                ):
+            for other in self._grouped.get(_begun(word, size), ()):
+                if OSA.distance(word, other, score_cutoff=1) <= 1:
                     yield other
+        if word[-1] == "e":
+            yield from (
+                other for other in self._grouped.get(("bones", _bones(word)), ()) if len(other) == len(word) + 1
+            )
 
     def is_word(self, word: str) -> bool:
         """Say whether an English word is one of the lexicon."""
@@ -151,6 +156,14 @@ class Reversed:
         senses = (sense.strip() for sense in re.split("[/;,]", _ASIDE.sub("", gloss)))
         key = key_of(name)
         return len(parts_of(name)) > 1 and any(" " in sense and key_of(sense) == key for sense in senses)
+
+
+def _begun(word: str, size: int) -> tuple[str, ...]:
+    return "begin", word[0], str(size)
+
+
+def _ended(word: str) -> tuple[str, ...]:
+    return "end", word[-4:]
 
 
 def _bones(word: str) -> str:

@@ -15,9 +15,12 @@ _USUAL = 0.28
 """How far a character has to be one that spells names."""
 _TELLING = 0.8
 """The same for the characters of an ordinary word."""
+_FUNCTION = frozenset("的和是在与或及也就都把被对从向了着该各而但并")
+"""Words that join others; their characters spell names now and then, and nearly always do not."""
 _AROUND = 60
 """Characters of the text that is kept on each side of a form."""
-_SHOWN = 3
+SHOWN = 3
+"""Places that are shown for a form, and for its originals."""
 _SPEAKS, _AGAINST = {"version", "number", "beside", "neighbour", "head", "verb"}, {"measure", "ordinary", "aspect"}
 
 
@@ -31,6 +34,14 @@ class Seen:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A place of a name in an original; its document and line are not known where a passage was put together."""
+
+    written: str
+    seen: Seen
+
+
 @dataclass(slots=True)
 class Hit:
     """A form on a page."""
@@ -41,6 +52,10 @@ class Hit:
     speaks: int = 0
     """Places where the words around speak of software."""
     against: int = 0
+    persons: int = 0
+    """Places where a part of a person's name stands beside it."""
+    wholes: int = 0
+    """Places in lines that hold names and nothing else."""
     seen: list[Seen] = field(default_factory=list)
     offsets: list[int] = field(default_factory=list)
 
@@ -97,7 +112,9 @@ class Look:
             word = self.text[begin:end]
             # 卡拉 and 克拉 are words, and parts of names more often.
             least = _USUAL if end - begin == 1 or word in known.named else _TELLING
-            is_strange = end - begin <= 3 and all(usual.get(letter, 0.0) > least for letter in word)
+            is_strange = (
+                end - begin <= 3 and word not in _FUNCTION and all(usual.get(letter, 0.0) > least for letter in word)
+            )
             if start >= 0 and (begin != last or not is_strange):
                 if last - start >= 2:
                     yield start, last
@@ -108,7 +125,7 @@ class Look:
 
     def note(self, hit: Hit, start: int, end: int) -> None:
         """Count one more place of a form."""
-        from summitalign.terms.cues import cues
+        from summitalign.terms.cues import cues, is_whole, person
 
         hit.count += 1
         hit.offsets.append(start)
@@ -119,9 +136,11 @@ class Look:
         kinds = {kind for kind, _ in cues(before, after)}
         hit.speaks += bool(kinds & _SPEAKS) or any(first <= start < last for first, last in self.page.headings)
         hit.against += bool(kinds & _AGAINST)
+        hit.persons += bool(person(before, after))
+        hit.wholes += is_whole(before) and is_whole(after)
         for link in self.page.links:
             if link.start <= start < link.end:
                 hit.linked |= link.keys
-        if len(hit.seen) < _SHOWN:
+        if len(hit.seen) < SHOWN:
             line = self.text.count("\n", 0, start) + 1
             hit.seen.append(Seen(self.page.source, line, before, after))

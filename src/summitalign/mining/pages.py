@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntFlag
 
@@ -17,6 +17,8 @@ _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _MARKS = re.compile(r"[*_~`]+")
 _HOST = re.compile(r"^[a-z]+://(?:www\.)?", re.IGNORECASE)
 _ROW = re.compile(r"(?<![\w.])[A-Z][A-Za-z0-9+#]+(?: [A-Z][A-Za-z0-9+#]+)+(?!\w)", re.ASCII)
+_MARKERS, _ENDS = " \t*>#-+" + GAP, "\n.!?:|"
+"""What may stand at the beginning of a sentence, and what ends the one before."""
 _COMMON = frozenset(
     [
         "The",
@@ -173,18 +175,25 @@ def read_page(document: Document) -> Page:
                 places[name] |= Place.TAG
     own = {key: most.most_common(1)[0][0] for key, most in written.items()}
     page = Page(
-        document.source, text, dict(places), own, called=tuple(sorted({*own.values(), *_rows(text)})),
+        document.source, text, dict(places), own, called=tuple(sorted({*own.values(), *_rows(text, headings)})),
         headings=tuple(headings), starts=tuple(starts), is_east=_is_east(text),
     )  # fmt: skip
     return _with_links(page, document)
 
 
-def _rows(text: str) -> Iterator[str]:
-    """Yield rows of two or three words with capitals, one of which is spelled as only names are: Mesh TensorFlow."""
+def _rows(text: str, headings: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Yield rows of two or three words with capitals, one of which is spelled as only names are: Mesh TensorFlow.
+
+    In headings, and where a sentence begins, capitals say nothing: Import TensorFlow.
+    """
     for found in _ROW.finditer(text):
+        if any(start <= found.start() < end for start, end in headings):
+            continue
+        before = text[max(0, found.start() - 9) : found.start()].rstrip(_MARKERS)
+        first = int(before[-1:] in _ENDS)
         words = found[0].split(" ")
         for size in (2, 3):
-            for at in range(len(words) - size + 1):
+            for at in range(first, len(words) - size + 1):
                 row = words[at : at + size]
                 if any(has_own_capitals(word) for word in row) and not _COMMON.intersection(row):
                     yield " ".join(row)

@@ -75,7 +75,7 @@ class Wanted:
         name = self.names.get(key)
         if name is None:
             return False
-        if name.islower():
+        if name.islower() and not self.known.is_word(name):
             return True
         if not places & ~(Place.LOWER | Place.APART) and places & Place.APART and " " not in name:
             return False
@@ -86,7 +86,7 @@ class Wanted:
     def is_meant(self, key: str, shown: str) -> bool:
         """Say whether a name is meant by what an original says."""
         name = self.names[key]
-        if name.islower() or not shown.islower():
+        if not shown.islower() or (name.islower() and not self.known.is_word(name)):
             return True
         return not self.known.is_ordinary(name) and (" " in name or " " not in shown)
 
@@ -104,10 +104,11 @@ class Finder:
         self._heard: dict[tuple[str, str], float] = {}
         self._whole: dict[str, list[tuple[str, float]]] = {}
         self._first: dict[str, dict[int, float]] = {}
-        self._later: dict[str, dict[tuple[int, int], float]] = {}
+        self._later: dict[tuple[str, int], dict[int, float]] = {}
+        """By word, and how many words of the name stand before it."""
         self._readings: list[tuple[str, int, float]] = []
         self._lay_out()
-        self._words = sorted({*self._whole, *self._first, *self._later})
+        self._words = sorted({*self._whole, *self._first, *(word for word, _ in self._later)})
         self._automaton: Any = AhoCorasick(self._words, matchkind=MatchKind.Standard)
 
     def _lay_out(self) -> None:
@@ -129,7 +130,7 @@ class Finder:
                         if at == 0:
                             self._first.setdefault(word, {})[number] = worth
                         else:
-                            self._later.setdefault(word, {})[number, at] = worth
+                            self._later.setdefault((word, at), {})[number] = worth
 
     def find(self, page: Page) -> Finds:
         """Return what a page holds."""
@@ -159,30 +160,33 @@ class Finder:
                 if word in self._whole and look.may_end(end) and not look.is_latin(start, end):
                     for key, worth in self._whole[word]:
                         yield start, end, key, Kind.LITERAL, worth
-                for number, worth in self._first.get(word, {}).items():
-                    yield from self._joined(look, matches, (start, end), (number, 1, worth))
+                if word in self._first:
+                    yield from self._joined(look, matches, (start, end), (1, self._first[word]))
 
     def _joined(
         self, look: "Look", matches: dict[int, list[tuple[int, str]]], so_far: tuple[int, int],
-        state: tuple[int, int, float],
+        begun: tuple[int, Mapping[int, float]],
     ) -> Iterator["Found"]:  # fmt: skip
-        """Follow a name of several words from one word to the next."""
+        """Follow names of several words from one word to the next; `begun` is how many words, and readings by worth."""
         start, end = so_far
-        number, at, worth = state
-        key, size, whole = self._readings[number]
+        at, worths = begun
         nexts = [end]
         if end < len(look.text) and look.text[end] in _JOINERS:
             nexts.append(end + 1)
         for begin in nexts:
             for stop, word in matches.get(begin, ()):
-                more = self._later.get(word, {}).get((number, at))
-                if more is None:
-                    continue
-                if at + 1 < size:
-                    yield from self._joined(look, matches, (start, stop), (number, at + 1, worth * more))
-                elif look.may_end(stop) and not look.is_latin(start, stop):
-                    mean = (worth * more) ** (1 / size) * whole
-                    yield start, stop, key, Kind.LITERAL, mean * (0.8 if begin > end and look.text[end] != " " else 1)
+                more, longer = self._later.get((word, at), {}), {}
+                for number in worths.keys() & more.keys():
+                    key, size, whole = self._readings[number]
+                    worth = worths[number] * more[number]
+                    if at + 1 < size:
+                        longer[number] = worth
+                    elif look.may_end(stop) and not look.is_latin(start, stop):
+                        mean = worth ** (1 / size) * whole
+                        is_torn = begin > end and look.text[end] != " "
+                        yield start, stop, key, Kind.LITERAL, mean * (0.8 if is_torn else 1)
+                if longer:
+                    yield from self._joined(look, matches, (start, stop), (at + 1, longer))
 
     def _sounding(self, look: "Look", present: Mapping[str, int]) -> Iterator["Found"]:
         spelled = [(key, letters) for key in present if 4 <= len(letters := folded(key)) <= 14]

@@ -2,7 +2,8 @@
 
 A syllable of pinyin stands for none to five letters of the name. How often for which is learned by EM over the
 entries of names in CC-CEDICT, as in Knight & Graehl (1998) for Japanese; unlike them whole syllables are aligned with
-letters and not with phonemes, so no dictionary of pronunciations is needed.
+letters and not with phonemes, so no dictionary of pronunciations is needed. What a syllable is seldom met with is
+composed of its halves: that zh begins with j and -an ends with en says that zhan may stand for jen.
 """
 
 import math
@@ -29,6 +30,14 @@ _ENTRY = re.compile(r"^\S+ (\S+) \[([^\]]+)\] /([^/]+)")
 _NAME = re.compile(r"([A-Z][a-zA-Z\u00c0-\u017f'’-]+)")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,7}")
 _TONE = re.compile(r"[\d:]")
+_ONSET = re.compile("(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?")
+_LEAD = re.compile("[^aeiou]*")
+_LEAST = 1e-5
+"""Shares below are not kept."""
+_RARE = 2e-4
+"""Share of its mass that a syllable gives to what was never met."""
+_COMPOSED = 12.0
+"""Times that a syllable is met before what was seen of it weighs as much as what its halves say."""
 _LIKE_FIRST = {
     "zh": "jczs", "ch": "jcts", "sh": "shc", "x": "xhsc", "j": "jgz", "q": "cjkt", "z": "zst", "c": "cstz", "r": "rl",
     "l": "lr", "g": "gkc", "k": "kcgq", "b": "bpv", "p": "pbf", "d": "dt", "t": "td", "f": "fvp", "w": "wvou",
@@ -47,6 +56,10 @@ class Sounds:
     """Chinese character to its commonest syllable."""
     usual: Mapping[str, float]
     """Chinese character to how far it is one that spells names, 0..1."""
+    halves: Mapping[str, Mapping[str, float]]
+    """Beginning (`zh`) or end (`-an`) of a syllable to the letters that it stands for, with probabilities."""
+    unseen: Mapping[str, float]
+    """Syllable to the share of its mass that its halves give out."""
 
     def scorer(self) -> "Scorer":
         """Return what scores words; it remembers what it has worked out."""
@@ -62,8 +75,11 @@ class Scorer:
         self._chunk = lru_cache(maxsize=200_000)(self._probability)
 
     def _probability(self, syllable: str, chunk: str) -> float:
-        known = self.sounds.chunks.get(syllable)
-        return (known.get(chunk, 0.0) if known else 0.0) + 2e-4 * prior(syllable, chunk)
+        sounds = self.sounds
+        seen = sounds.chunks.get(syllable, {}).get(chunk, 0.0)
+        onset, rime = _halves(syllable, chunk)
+        composed = sounds.halves.get(onset[0], {}).get(onset[1], 0.0) * sounds.halves.get(rime[0], {}).get(rime[1], 0.0)
+        return seen + sounds.unseen.get(syllable, 1.0) * composed + _RARE * prior(syllable, chunk)
 
     def score(self, chinese: str, name: str) -> float:
         """Return the log-likelihood of a name for each of its letters, in nats; -9 where it cannot be."""
@@ -85,7 +101,7 @@ class Scorer:
     def may_begin(self, letter: str, name: str) -> bool:
         """Say whether a character may stand for the beginning of a name at all."""
         syllable = self.sounds.readings.get(letter, "")
-        return any(self._chunk(syllable, name[:length]) > 0.002 for length in range(1, LONGEST))
+        return any(self._chunk(syllable, name[:length]) > 0.0008 for length in range(1, LONGEST))
 
 
 def prior(syllable: str, chunk: str) -> float:
@@ -99,6 +115,13 @@ def prior(syllable: str, chunk: str) -> float:
     if chunk[0] in "aeiou" and syllable[:1] in "aeoyw":
         worth += 0.5
     return worth * (0.3 if len(chunk) > 4 else 1.0) * 0.4 ** abs(len(chunk) - 2)
+
+
+def _halves(syllable: str, chunk: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Cut a syllable and its letters before the first vowel: beginnings, then ends."""
+    onset = _ONSET.match(syllable)[0]  # type: ignore[index] # matches the empty text too
+    lead = _LEAD.match(chunk)[0]  # type: ignore[index]
+    return (onset, lead), ("-" + syllable[len(onset) :], chunk[len(lead) :])
 
 
 def folded(name: str) -> str:
@@ -147,19 +170,52 @@ def _fitted(pairs: Sequence[tuple[str, list[str], str]], ordinary: Counter[str],
     for number in range(_ROUNDS):
         counts, likelihood = lattice.expected(weights, kept)
         kept = likelihood > _UNLIKE if number else kept
-        total = np.bincount(lattice.owner, counts, minlength=len(lattice.syllables))
-        weights = (counts + lattice.first * 0.02) / (total[lattice.owner] + 1.0)
+        met = np.bincount(lattice.owner, counts, minlength=len(lattice.syllables)) + _COMPOSED
+        seen, unseen = counts / met[lattice.owner], _COMPOSED / met
+        begins, ends = (half.shares(counts) for half in lattice.halves)
+        weights = seen + unseen[lattice.owner] * begins * ends + _RARE * lattice.first
     _, likelihood = lattice.expected(weights, kept)
     chunks: dict[str, dict[str, float]] = {}
-    for (syllable, chunk), weight in zip(lattice.arcs, weights, strict=True):
-        if weight > 1e-5:
-            chunks.setdefault(syllable, {})[chunk] = round(float(weight), 6)
+    for (syllable, chunk), share in zip(lattice.arcs, seen, strict=True):
+        if share > _LEAST:
+            chunks.setdefault(syllable, {})[chunk] = round(float(share), 6)
+    halves = {**lattice.halves[0].table(begins), **lattice.halves[1].table(ends)}
     good: Counter[str] = Counter()
     for (word, _, _), fits in zip(pairs, likelihood > _UNLIKE, strict=True):
         if fits:
             good.update(word)
     usual = {letter: good[letter] / (good[letter] + ordinary[letter] * 0.15 + 1) for letter in good}
-    return Sounds(chunks, main, {letter: round(share, 4) for letter, share in usual.items()})
+    left = {syllable: round(float(unseen[number]), 5) for syllable, number in lattice.syllables.items()}
+    return Sounds(chunks, main, {letter: round(share, 4) for letter, share in usual.items()}, halves, left)
+
+
+class _Half:
+    """The beginnings, or the ends, of all arcs."""
+
+    def __init__(self, halves: Sequence[tuple[str, str]]) -> None:
+        import numpy as np
+
+        self.kinds: dict[tuple[str, str], int] = {}
+        owners: dict[str, int] = {}
+        self.of_arc = np.array([self.kinds.setdefault(half, len(self.kinds)) for half in halves])
+        self.owner = np.array([owners.setdefault(half[0], len(owners)) for half in self.kinds])
+
+    def shares(self, counts: "NDArray[np.float64]") -> "NDArray[np.float64]":
+        """Return for each arc how likely its half of the syllable stands for its half of the letters."""
+        import numpy as np
+
+        met = np.bincount(self.of_arc, counts)
+        whole: NDArray[np.float64] = (met / (np.bincount(self.owner, met) + 1.0)[self.owner])[self.of_arc]
+        return whole
+
+    def table(self, shares: "NDArray[np.float64]") -> dict[str, dict[str, float]]:
+        """Return the shares by half of the syllable and of the letters."""
+        found: dict[str, dict[str, float]] = {}
+        kinds = list(self.kinds)
+        for number, share in zip(self.of_arc.tolist(), shares.tolist(), strict=True):
+            if share > _LEAST:
+                found.setdefault(kinds[number][0], {})[kinds[number][1]] = round(share, 6)
+        return found
 
 
 class _Lattice:
@@ -180,6 +236,8 @@ class _Lattice:
                 self.syllables.setdefault(arc[0], len(self.syllables))
         self.owner = np.array([self.syllables[syllable] for syllable, _ in self.arcs])
         self.first: NDArray[np.float64] = np.array([prior(*arc) if arc[0] else 0.0 for arc in self.arcs])
+        begins, ends = zip(*(_halves(*arc) for arc in self.arcs), strict=True)
+        self.halves = (_Half(begins), _Half(ends))
 
     def expected(
         self, weights: "NDArray[np.float64]", kept: "NDArray[np.bool_]"

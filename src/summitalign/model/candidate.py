@@ -53,6 +53,8 @@ class Inconsistency:
     """The name, or the rendering."""
     variants: tuple[str, ...]
     """The renderings, or the names."""
+    places: tuple[Sighting, ...]
+    """The first place of each rendering; of the one that stands for several names."""
     is_one_name: bool
     """True where one name is rendered in several ways."""
     documents: int

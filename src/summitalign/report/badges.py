@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from html import escape
 
 from summitalign.report.corpus_digest import CorpusDigest
+from summitalign.report.counting import percent
 from summitalign.report.measures import coverage, value_of
-from summitalign.report.untranslated import percent
 from summitalign.report.width import width
 
 _COLUMN = 6.7

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
+from summitalign.glossary.addition import block_of
 from summitalign.model.candidate import Candidate, Inconsistency, Sighting
 from summitalign.report.width import clip, pad, visible, width
 
@@ -24,10 +25,7 @@ def candidates_text(found: Sequence[Candidate], *, is_verbose: bool = False) -> 
             f"{visible(each.reason) if each.is_ambiguous else '-'}"
         ).rstrip()
         if is_verbose:
-            for place in each.contexts:
-                yield visible(f"         {place.source}:{place.line}: {_context(place)}")
-            for place in each.originals:
-                yield visible(f"         original: {_context(place)}")
+            yield from (visible(f"         {line}") for line in place_lines(each))
             yield "         " + ", ".join(f"{name} {weight:+.1f}" for name, weight in each.signs)
 
 
@@ -47,6 +45,7 @@ def candidates_jsonl(found: Iterable[Candidate]) -> Iterator[str]:
             "named": each.named,
             "contexts": [_place(place) for place in each.contexts],
             "originals": [_place(place) for place in each.originals],
+            "entry": "\n".join(block_of(each.entry).lines),
             "signs": [{"kind": name, "weight": weight} for name, weight in each.signs],
         }
         yield json.dumps(content, ensure_ascii=False)
@@ -55,9 +54,12 @@ def candidates_jsonl(found: Iterable[Candidate]) -> Iterator[str]:
 def inconsistencies_text(found: Iterable[Inconsistency]) -> Iterator[str]:
     """Yield a line for each name with several renderings, and for each rendering of several names."""
     for each in found:
-        variants = ", ".join(each.variants)
-        said = f"{each.name} is written as {variants}" if each.is_one_name else f"{each.name} stands for {variants}"
-        yield visible(said)
+        places = [f"{place.source}:{place.line}" for place in each.places]
+        if each.is_one_name:
+            variants = (f"{form} ({place})" for form, place in zip(each.variants, places, strict=True))
+            yield visible(f"{each.name} is written as {', '.join(variants)}")
+        else:
+            yield visible(f"{each.name} ({places[0]}) stands for {', '.join(each.variants)}")
 
 
 def inconsistencies_jsonl(found: Iterable[Inconsistency]) -> Iterator[str]:
@@ -69,6 +71,7 @@ def inconsistencies_jsonl(found: Iterable[Inconsistency]) -> Iterator[str]:
             "code": code,
             "name": each.name,
             "variants": list(each.variants),
+            "places": [_place(place) for place in each.places],
             "documents": each.documents,
         }
         yield json.dumps(content, ensure_ascii=False)
@@ -78,8 +81,12 @@ def _rights(each: Candidate) -> str:
     return visible(" or ".join(each.right))
 
 
-def _context(place: Sighting) -> str:
-    return f"…{place.before}[{place.found}]{place.after}…"
+def place_lines(each: Candidate) -> Iterator[str]:
+    """Yield the places of a candidate, then those of the name in the originals, with the words around."""
+    for what, places in (((), each.contexts), (("original",), each.originals)):
+        for place in places:
+            where = " ".join((*what, *((f"{place.source}:{place.line}",) if place.line else ())))
+            yield f"{where}: …{place.before}[{place.found}]{place.after}…"
 
 
 def _place(place: Sighting) -> dict[str, object]:

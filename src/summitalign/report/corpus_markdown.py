@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from summitalign.model.finding import Decision
 from summitalign.report.corpus_digest import CorpusDigest, DocumentDigest, FindingLine, Left, PairDigest
-from summitalign.report.counting import counted
+from summitalign.report.counting import counted, percent
 from summitalign.report.markdown_text import shown, table_row
 from summitalign.report.measures import coverage, value_of
-from summitalign.report.untranslated import percent
 from summitalign.report.width import clip, clip_middle
 
 MOST = 65_536

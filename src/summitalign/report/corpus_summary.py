@@ -1,9 +1,8 @@
 """A report in one line."""
 
 from summitalign.report.corpus_digest import CorpusDigest
-from summitalign.report.counting import counted
+from summitalign.report.counting import counted, percent
 from summitalign.report.measures import coverage, value_of
-from summitalign.report.untranslated import percent
 
 
 def size(digest: CorpusDigest) -> str:

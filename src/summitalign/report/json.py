@@ -3,17 +3,18 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from summitalign.markdown.shown import shown_text
-from summitalign.model.alignment import Alignment, Bead, DocumentPair
-from summitalign.model.declaration import Declaration
-from summitalign.model.document import Document, Segment, SegmentKind, Talk
 from summitalign.model.finding import Decision, Edit, Evidence, Finding
-from summitalign.model.language import Detection
 from summitalign.model.outcome import Outcome
 from summitalign.report.lines import own_lines
 from summitalign.report.places import Places
-from summitalign.report.talks import remark_objects, talk_object
+
+if TYPE_CHECKING:
+    from summitalign.model.alignment import Alignment, Bead, DocumentPair
+    from summitalign.model.declaration import Declaration
+    from summitalign.model.document import Document, Segment, Talk
+    from summitalign.model.language import Detection
 
 JsonObject = dict[str, object]
 
@@ -37,7 +38,7 @@ def collection(kind: str, name: str, objects: Iterable[JsonObject]) -> JsonObjec
 
 
 def detection_object(
-    path: str, detection: Detection, lines: Sequence[tuple[int, int]], line: int | None = None
+    path: str, detection: "Detection", lines: Sequence[tuple[int, int]], line: int | None = None
 ) -> JsonObject:
     """Describe the languages of a document, or of one line of a file of short texts.
 
@@ -63,7 +64,7 @@ def detection_object(
     }
 
 
-def declared_object(declaration: Declaration | None, *, is_contradicted: bool) -> JsonObject | None:
+def declared_object(declaration: "Declaration | None", *, is_contradicted: bool) -> JsonObject | None:
     """Describe the language that a document declares; None where it declares none."""
     if declaration is None:
         return None
@@ -105,7 +106,7 @@ def _finding_object(path: str, finding: Finding, places: Places, is_written: boo
     }
 
 
-def alignment_object(alignment: Alignment, source_language: str, target_language: str) -> JsonObject:
+def alignment_object(alignment: "Alignment", source_language: str, target_language: str) -> JsonObject:
     """Describe an alignment: both sides with their segments, the beads, and what the result depends on."""
     signature = alignment.signature
     return {
@@ -122,7 +123,7 @@ def alignment_object(alignment: Alignment, source_language: str, target_language
     }
 
 
-def pair_object(pair: DocumentPair) -> JsonObject:
+def pair_object(pair: "DocumentPair") -> JsonObject:
     """Describe two documents that belong together, or one without a partner."""
     return {
         "schema": _schema("pair"),
@@ -140,7 +141,9 @@ def side_id(segment_id: str, side: str) -> str:
     return side + segment_id.removeprefix("s")
 
 
-def _side_object(document: Document, segments: Sequence[Segment], language: str, side: str) -> JsonObject:
+def _side_object(document: "Document", segments: "Sequence[Segment]", language: str, side: str) -> JsonObject:
+    from summitalign.report.talks import remark_objects
+
     talks = {talk.segment: talk for talk in document.talks}
     remarks = remark_objects(document)
     return {
@@ -151,7 +154,10 @@ def _side_object(document: Document, segments: Sequence[Segment], language: str,
     }
 
 
-def _segment_object(document: Document, segment: Segment, side: str, talk: Talk | None) -> JsonObject:
+def _segment_object(document: "Document", segment: "Segment", side: str, talk: "Talk | None") -> JsonObject:
+    from summitalign.model.document import SegmentKind
+    from summitalign.report.talks import talk_object
+
     first, last = own_lines(document.text, document.lines, segment.span)
     return {
         "id": side_id(segment.id, side),
@@ -165,13 +171,15 @@ def _segment_object(document: Document, segment: Segment, side: str, talk: Talk 
     }
 
 
-def _sentence_place(document: Document, segment: Segment) -> JsonObject:
+def _sentence_place(document: "Document", segment: "Segment") -> JsonObject:
     """Say where a sentence stands, as several share a line, and what it says."""
+    from summitalign.markdown.shown import shown_text
+
     span = segment.span
     return {"start": span.start, "end": span.end, "text": shown_text(document, span)}
 
 
-def _bead_object(bead: Bead) -> JsonObject:
+def _bead_object(bead: "Bead") -> JsonObject:
     return {
         "source": [side_id(name, "s") for name in bead.source],
         "target": [side_id(name, "t") for name in bead.target],

@@ -8,6 +8,8 @@ from pathlib import PurePath
 
 from summitalign.report.delimited import csv_row
 
+_MARK = "://"
+"""Behind the scheme of an address in a store."""
 HEADER = ("folder", "language", "documents", "share")
 
 
@@ -32,11 +34,11 @@ def count_folders(
     All of them come first, then the folders in the order of their paths. Folders that lie more than `depth` levels
     below one of `roots` are counted in the one above that does not; None for a count of every folder.
     """
-    tops = sorted((PurePath(root).parts for root in roots), key=len, reverse=True)
+    tops = sorted(map(_parts, roots), key=len, reverse=True)
     tags: dict[str, Counter[str]] = {"": Counter()}
     contradictions: Counter[str] = Counter()
     for path, tag, is_contradicted in documents:
-        folder = str(_rolled_up(PurePath(path).parent, tops, depth))
+        folder = _joined(_rolled_up(_parts(path)[:-1], tops, depth))
         for name in ("", folder):
             tags.setdefault(name, Counter())[tag] += 1
             contradictions[name] += is_contradicted
@@ -51,9 +53,21 @@ def count_folders(
     )
 
 
-def _rolled_up(folder: PurePath, tops: Sequence[tuple[str, ...]], depth: int | None) -> PurePath:
-    top = next((top for top in tops if folder.parts[: len(top)] == top), None)
-    return folder if depth is None or top is None else PurePath(*folder.parts[: len(top) + depth])
+def _parts(path: str) -> tuple[str, ...]:
+    """Part a path; an address begins with its scheme, of which a path would lose a slash."""
+    scheme, mark, rest = path.partition(_MARK)
+    return (scheme + mark, *PurePath(rest).parts) if mark else PurePath(path).parts
+
+
+def _joined(parts: tuple[str, ...]) -> str:
+    if parts and parts[0].endswith(_MARK):
+        return parts[0] + PurePath(*parts[1:]).as_posix()
+    return str(PurePath(*parts))
+
+
+def _rolled_up(folder: tuple[str, ...], tops: Sequence[tuple[str, ...]], depth: int | None) -> tuple[str, ...]:
+    top = next((top for top in tops if folder[: len(top)] == top), None)
+    return folder if depth is None or top is None else folder[: len(top) + depth]
 
 
 def counts_json(folders: Iterable[FolderCount]) -> str:

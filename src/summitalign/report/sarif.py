@@ -1,6 +1,5 @@
 """Findings as one SARIF 2.1.0 log, the form that code hosts and editors read from analysers."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
@@ -8,6 +7,7 @@ from urllib.parse import quote
 from summitalign.model.finding import Decision, Edit, Finding
 from summitalign.model.outcome import Outcome
 from summitalign.model.span import Span
+from summitalign.report.fingerprints import fingerprint
 from summitalign.report.json import JsonObject
 from summitalign.report.places import Places
 from summitalign.report.summary import summary
@@ -19,8 +19,6 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _BASE = "%SRCROOT%"
 _LEVELS = {Decision.APPLY: "warning", Decision.SUGGEST: "note", Decision.SKIP: "none"}
 _FINGERPRINT = "termOccurrence/v1"
-_AROUND = 60
-"""Code points of the line, on each side of a finding, by which it is known again."""
 _RULES: dict[str, tuple[str, str, str]] = {
     "term/mistranslated": (
         "MistranslatedTerm",
@@ -88,18 +86,17 @@ def sarif_results(outcome: Outcome, *, with_skipped: bool = False) -> Iterator[J
     artifact = _artifact(outcome.source)
     for finding in outcome.findings:
         if finding.decision is not Decision.SKIP or with_skipped:
-            fingerprint = _fingerprint(finding, outcome.before, places, seen)
-            yield _result(finding, places, artifact, fingerprint)
+            yield _result(finding, places, artifact, fingerprint(finding, outcome.before, places, seen))
 
 
-def _result(finding: Finding, places: Places, artifact: JsonObject, fingerprint: str) -> JsonObject:
+def _result(finding: Finding, places: Places, artifact: JsonObject, mark: str) -> JsonObject:
     region = {**_region(finding.span, places), "snippet": {"text": finding.found}}
     result: JsonObject = {
         "ruleId": finding.code,
         "level": _LEVELS[finding.weighs_as],
         "message": _message(summary(finding)),
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
-        "partialFingerprints": {_FINGERPRINT: fingerprint},
+        "partialFingerprints": {_FINGERPRINT: mark},
         "properties": {"term": finding.term, "decision": finding.decision.value},
     }
     if finding.decision is Decision.SKIP:
@@ -121,16 +118,6 @@ def _region(span: Span, places: Places) -> dict[str, object]:
     line, column = places.position(span.start)
     end_line, end_column = places.position(span.end)
     return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
-
-
-def _fingerprint(finding: Finding, text: str, places: Places, seen: Counter[str]) -> str:
-    """Return what tells a finding from the others of its document, wherever its line moves to."""
-    row, span = places.row(finding.span.start), finding.span
-    before = text[max(row.start, span.start - _AROUND) : span.start]
-    after = text[span.end : min(max(row.end, span.end), span.end + _AROUND)]
-    key = "\0".join((finding.code, finding.term, finding.found, before, after))
-    seen[key] += 1
-    return hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _artifact(path: str) -> JsonObject:

@@ -12,6 +12,7 @@ from summitalign.model.document import Document, RegionKind, Segment
 from summitalign.model.finding import Decision, Finding
 from summitalign.model.span import Span
 from summitalign.report.corpus import DocumentReport, PairReport
+from summitalign.report.holes import holes_of, outside
 from summitalign.report.lines import own_lines
 from summitalign.report.summary import summary
 
@@ -69,11 +70,11 @@ class _Side:
         self.segments = segments
         told = (each for each in report.findings if each.decision is not Decision.SKIP)
         self.findings = sorted(told, key=lambda each: each.span)
-        self.holes = _holes(tuple(segments.values()))
+        self.holes = holes_of(tuple(segments.values()))
 
     def texts(self, names: Sequence[str]) -> _Texts:
         parts = [self.segments[name] for name in names]
-        spans = [_outside(part.span, self.holes[part.id]) for part in parts]
+        spans = [tuple(outside(part.span.start, part.span.end, self.holes[part.id])) for part in parts]
         findings = [each for own in spans for span in own for each in self._found(span)]
         made = [each for each in findings if each.decision is Decision.APPLY and each.fix]
         return _Texts(
@@ -114,29 +115,6 @@ def _rows(alignment: Alignment) -> Iterator[tuple[_Ids, _Ids, Bead | None]]:
             yield (lone.pop(0),), (), None
         yield source, target, bead
     yield from (((name,), (), None) for name in lone)
-
-
-def _holes(segments: Sequence[Segment]) -> dict[str, tuple[Span, ...]]:
-    """Find for each segment those inside it, which have lines of their own; segments are in document order."""
-    holes: dict[str, list[Span]] = {segment.id: [] for segment in segments}
-    around: list[Segment] = []
-    for segment in segments:
-        while around and around[-1].span.end < segment.span.end:
-            around.pop()
-        if around and len(segment.span) < len(around[-1].span):
-            holes[around[-1].id].append(segment.span)
-        around.append(segment)
-    return {name: tuple(spans) for name, spans in holes.items()}
-
-
-def _outside(span: Span, holes: Sequence[Span]) -> tuple[Span, ...]:
-    """Return what is left of a span without the holes, which are in order."""
-    left, start = [], span.start
-    for hole in holes:
-        if start < hole.start:
-            left.append(Span(start, hole.start))
-        start = max(start, hole.end)
-    return (*left, *([Span(start, span.end)] if start < span.end else []))
 
 
 def _joined(texts: Iterator[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from summitalign.model.coverage import Coverage, Extent, Remaining
 from summitalign.model.language import UNDETERMINED
-from summitalign.report.counting import counted
+from summitalign.report.counting import counted, percent
 from summitalign.report.delimited import csv_row
 from summitalign.report.github import part_command
 from summitalign.report.paint import Paint, Role, plain
@@ -35,11 +35,6 @@ class CoveredDocument:
     def share(self, part: Remaining) -> float:
         """Return how much of all that counts in the document a part is, 0..1."""
         return part.weight / (self.coverage.done + self.coverage.left)
-
-
-def percent(share: float) -> str:
-    """Write how much is done, rounded down: only what is done wholly reads 100%."""
-    return f"{int(share * 100)}%"
 
 
 def shown_shares(document: CoveredDocument) -> Iterator[str]:

@@ -2,13 +2,12 @@
 
 import re
 import unicodedata
+from functools import cache
 
 _INVISIBLE = {"Mn", "Me", "Cf"}
-_WIDE = re.compile(
-    "[\u3001-\u3029\u3030-\u303d\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]+"
-)
+_WIDE = "[\u3001-\u3029\u3030-\u303d\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]+"
 """Runs of characters that are all two columns wide: most of a Chinese text. The others are looked up one by one."""
-_UNSAFE = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = "[\0-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 """Control characters, halves of a pair, line ends that are none to most programs, and what turns the direction."""
 
 
@@ -16,7 +15,7 @@ def width(text: str) -> int:
     """Count the columns of a text: 2 for a wide character, 0 for a combining one, else 1."""
     if text.isascii():
         return len(text)
-    rest = _WIDE.sub("", text)
+    rest = _compiled(_WIDE).sub("", text)
     return 2 * (len(text) - len(rest)) + (len(rest) if rest.isascii() else sum(map(_columns, rest)))
 
 
@@ -73,7 +72,12 @@ def visible(text: str) -> str:
     A document may hold escape sequences that would recolour, move or retitle the terminal it is shown on, and marks
     of direction that would show its text in another order than it has.
     """
-    return text if text.isprintable() else _UNSAFE.sub(_safe, text)
+    return text if text.isprintable() else _compiled(_UNSAFE).sub(_safe, text)
+
+
+@cache  # every command imports this, most runs measure nothing, and large classes take a millisecond to compile
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _safe(found: re.Match[str]) -> str:

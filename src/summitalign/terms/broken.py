@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from summitalign.model.span import Span
 from summitalign.terms.automaton import Automaton
 from summitalign.terms.forms import Form, FormKind
-from summitalign.terms.spellings import HAN
+from summitalign.terms.spellings import HAN, has_han
 
 DROPPED = b" \t\r\n*_~>"
 """What is taken out of a text before it is searched: marks of emphasis, white space, and quote marks behind a break."""
@@ -47,7 +47,7 @@ class BrokenForms:
     @staticmethod
     def takes(form: Form) -> bool:
         """Say whether a form is looked for here."""
-        return len(form.text) > 1 and HAN.search(form.text) is not None and form.kind is not FormKind.BROKEN
+        return len(form.text) > 1 and has_han(form.text) and form.kind is not FormKind.BROKEN
 
     def find(self, data: bytes, *, is_wide: bool) -> tuple[list[Raw], list[Raw]]:
         """Return the whole forms in UTF-8 bytes, and those that are broken or otherwise spaced; each in order.

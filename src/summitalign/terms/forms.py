@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import accumulate
 
 from summitalign.model.term import Glossary, TermEntry
-from summitalign.terms.spellings import HAN, Speller, other_spellings, traditional
+from summitalign.terms.spellings import Speller, has_han, other_spellings, traditional
 
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*[A-Za-z]")
 _HYPHENED_NAME = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)+")
@@ -65,12 +65,12 @@ def exact_forms(glossary: Glossary, spell: Speller = traditional) -> tuple[Form,
     for form in tuple(forms.values()):
         for text in other_spellings(form.text):
             forms.setdefault(text, Form(text, FormKind.LITERAL, form.entry, form.use))
-        if " " in form.text and not HAN.search(form.text):  # what holds Han characters is found by `terms.broken`
+        if " " in form.text and not has_han(form.text):  # what holds Han characters is found by `terms.broken`
             wrapped = form.text.replace(" ", "\n")
             forms.setdefault(wrapped, Form(wrapped, FormKind.BROKEN, form.entry, form.use))
     given = [word for entry in glossary.entries for word in (*entry.not_in, *(entry.use if entry.is_kept else ()))]
     rights = [word for entry in glossary.entries for word in entry.use]
-    shields = [Form(word, FormKind.SHIELD) for word in (*given, *rights) if word not in forms and HAN.search(word)]
+    shields = [Form(word, FormKind.SHIELD) for word in (*given, *rights) if has_han(word) and word not in forms]
     for form in traditional_forms([*forms.values(), *shields], spell):
         forms.setdefault(form.text, form)
     # What a person names is a shield against every kind of hit; a right form only where it holds a wrong one.
@@ -96,8 +96,8 @@ def stop_forms(glossary: Glossary) -> tuple[Form, ...]:
 
 def traditional_forms(forms: Sequence[Form], spell: Speller) -> Iterator[Form]:
     """Spell forms with traditional characters, as written in general, in Taiwan and in Hong Kong."""
-    han = [form for form in forms if HAN.search(form.text) and "\n" not in form.text]
-    rights = sorted({right for form in han for right in form.use if HAN.search(right) and "\n" not in right})
+    han = [form for form in forms if has_han(form.text) and "\n" not in form.text]
+    rights = sorted({right for form in han for right in form.use if has_han(right) and "\n" not in right})
     seen = {form.text for form in han}
     for spelt in spell([*(form.text for form in han), *rights]):
         spellings = dict(zip(rights, spelt[len(han) :], strict=True))
@@ -116,7 +116,8 @@ def _containing(words: Iterable[str], inner: Iterable[str]) -> Iterator[str]:
     asked = list(words)
     whole = "\0".join(asked)
     letters = set(whole)  # a text with others stands in no word, and to prepare for it takes its time
-    texts = [text for text in inner if text and letters.issuperset(text)]
+    is_ascii = whole.isascii()
+    texts = [text for text in inner if text and (text.isascii() or not is_ascii) and letters.issuperset(text)]
     if not texts:
         return
     starts = list(accumulate((len(word) + 1 for word in asked[:-1]), initial=0))

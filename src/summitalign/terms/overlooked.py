@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summitalign.markdown.parse import parse
 from summitalign.model.document import Document, Region, RegionKind, Scope
 from summitalign.model.span import Span
 from summitalign.model.term import Glossary, TermEntry
@@ -31,14 +30,14 @@ class Overlooked:
 
 
 def overlooked(
-    text: str, place: str, glossary: Glossary, judged: Sequence[Span], within: Span
+    document: Document, place: str, glossary: Glossary, judged: Sequence[Span], within: Span
 ) -> tuple[Overlooked, ...]:
     """Find the wrong forms in a stretch of a document that are no findings, in order.
 
     `place` is the path that the `paths` of an entry are held against; `judged` are the spans of the findings. Forms
     are looked for as they are written in the glossary, not in other spellings.
     """
-    document = parse(text, place)
+    text = document.text
     why = _Why(document, place, glossary, judged)
     found = [
         Overlooked(span, span.of(text), entry, why.of(span, entry))

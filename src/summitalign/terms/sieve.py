@@ -17,8 +17,11 @@ _PLAIN = bytes(range(256))
 _WIDE_LETTERS = tuple(
     chr(code).encode() for code in (0x3000, *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 )
+_BETWEEN = b"\xff"
 _FEW = 300
-"""Texts up to which it is cheaper to search a whole file for them than to find out where to."""
+"""Texts up to which it is cheaper to fold full-width letters than to find out whether a file holds any."""
+_CROWD = 128
+"""Bytes to a match from which it is cheaper to search a whole file than to find out where to."""
 _NEAR = 48
 """Bytes that a stretch may begin early; to find the very byte takes as many steps again."""
 
@@ -56,21 +59,22 @@ class _Mesh:
     def __init__(self, texts: Sequence[bytes], fold: bytes, ignored: bytes, refused: Sequence[bytes] = ()) -> None:
         """Prepare the texts; of bytes that hold one of the `refused`, nothing is said."""
         self._fold, self._ignored = fold, ignored
-        keys = list(dict.fromkeys(text.translate(fold, ignored) for text in texts))
+        # All at once: a call for each of 20,000 texts takes ten times as long. No UTF-8 holds the byte between them.
+        keys = list(dict.fromkeys(_BETWEEN.join(texts).translate(fold, ignored).split(_BETWEEN))) if texts else []
         self._is_open = b"" in keys
-        self._is_small = len(keys) <= _FEW
         self._keys = len(keys)
         self._machine = Machine([] if self._is_open else [*keys, *refused])
         # How far a form may reach behind another that hides it: in the shortened text, and what was dropped at its end.
         self._reach = max(map(len, keys), default=0)
-        self._trailing = max((len(text) - len(text.rstrip(ignored)) for text in texts), default=0)
+        trailed = (text for text in texts if text[-1:] in ignored)
+        self._trailing = max((len(text) - len(text.rstrip(ignored)) for text in trailed), default=0)
 
     def stretches(self, data: bytes) -> tuple[tuple[int, int], ...] | None:
         """Return the first and end byte of the stretches that may hold a text, in order and apart; None if refused."""
         found = self._machine.matches(data.translate(self._fold, self._ignored))
         if any(number >= self._keys for number, _, _ in found):
             return None
-        if self._is_open or (found and self._is_small):
+        if self._is_open or len(found) * _CROWD > len(data):
             return ((0, len(data)),)
         return self._widened(data, found) if found else ()
 

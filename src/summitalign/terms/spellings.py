@@ -28,6 +28,11 @@ def traditional(texts: Sequence[str]) -> Iterator[list[str]]:
         yield spelt.split("\n")
 
 
+def has_han(text: str) -> bool:
+    """Say whether a text holds a Chinese character; of one without, most are told by a look at its width."""
+    return not text.isascii() and HAN.search(text) is not None
+
+
 def other_spellings(text: str) -> Iterator[str]:
     """Yield the spellings of a form that say the same to any reader: full-width letters, doubled blanks."""
     if _LETTER.search(text):

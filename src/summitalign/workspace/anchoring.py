@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summitalign.errors import JournalError, SummitalignError, WriteError
+from summitalign.formats.kinds import kind_of
 from summitalign.model.span import Span
-from summitalign.workspace.crossing import CROSSING, crossing
+from summitalign.workspace.crossing import CROSSING, Crossings
 from summitalign.workspace.encodings import check_way_back, decode, encode
 from summitalign.workspace.fixing import Fixed, FixJob
 from summitalign.workspace.read import Input
-from summitalign.workspace.recalling import Recall
 
 if TYPE_CHECKING:
     from summitalign.fix.linking import Moved
@@ -39,10 +39,8 @@ class Anchoring:
     """Whether each report builds on those before, as one diff of a document on another."""
     limit: str = ""
     """Why this run leaves headings alone that other documents link to; empty where it need not."""
-    recall: Recall = field(default_factory=lambda: Recall(no_cache=True))
-    """How far the search for links believes earlier runs."""
-    on_note: Callable[[str], None] = lambda _: None
-    """Is told what keeps the cache from being used."""
+    crossings: Crossings | None = None
+    """Where the links are; None to look for them in the documents, whatever earlier runs have found."""
     _links: dict[str, dict[str, list[str]]] | None = None
     """For each absolute path of a document, and each anchor in it: the documents that link there."""
     _paths: "LinkedPaths | None" = None
@@ -71,6 +69,10 @@ class Anchoring:
         if is_again and self.is_diff and fixed.is_changed:
             self._state[source.name] = encode(fixed.outcome.after, fixed.has_bom, fixed.encoding)
         return fixed, linking
+
+    def is_linked(self, name: str) -> bool:
+        """Say whether other documents link to a heading of a document."""
+        return bool(self._incoming(name))
 
     def write(self, fixed: Fixed, linking: Sequence[Fixed]) -> None:
         """Write a fixed document, or else put the links back that follow its headings; raises as the writer does."""
@@ -117,9 +119,11 @@ class Anchoring:
         """Return the anchors by which other documents link to a document, each with their names."""
         if self._links is None:
             self._links = {}
-            for linking, path, anchor in crossing(self.inputs, self.job.encoding, self.recall, self.on_note):
-                for target in self._candidates(linking, path):
-                    self._links.setdefault(target, {}).setdefault(anchor, []).append(linking)
+            crossings = self.crossings or Crossings(self.inputs, self.job.encoding)
+            for linking, links in crossings.search().items():
+                for path, anchor in links:
+                    for target in self._candidates(linking, path):
+                        self._links.setdefault(target, {}).setdefault(anchor, []).append(linking)
         here = os.path.abspath(name)  # noqa: PTH100 - a link must keep its own place
         return self._links.get(here, {})
 
@@ -195,6 +199,8 @@ class Anchoring:
     def _with_links(self, name: str, to: str, moved: Mapping[str, "Moved"]) -> Fixed:
         from summitalign.fix.linking import relinked
 
+        if kind_of(name) is not None:
+            raise WriteError("is no Markdown, so that its links are left alone", place=name)
         if self.writer is not None:
             self.writer.check(name)
         data = self._now(name)

@@ -11,7 +11,6 @@ from summitalign.errors import InputError, UsageError
 from summitalign.model.finding import Finding
 from summitalign.model.span import LineIndex
 from summitalign.workspace.read import read_text
-from summitalign.workspace.write import update_text
 
 SCHEMA = "summitalign/baseline/1"
 REJECTED = Path(".summitalign", "rejected.json")
@@ -128,6 +127,8 @@ def update_baseline(file: str | Path, change: Callable[[Baseline], Baseline]) ->
 
     What another run has written there since this one began stays. Raises UsageError, WriteError.
     """
+    from summitalign.workspace.write import update_text
+
     changed = Baseline(os.fspath(file))
 
     def renew() -> str:

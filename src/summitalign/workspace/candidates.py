@@ -2,8 +2,9 @@
 
 import json
 import os
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from summitalign.errors import InputError, UsageError
@@ -19,12 +20,22 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why and when an entry was rejected."""
+
+    reason: str = ""
+    """Empty where none was given."""
+    date: str = ""
+    """ISO 8601; empty where the file does not say."""
+
+
+@dataclass(frozen=True, slots=True)
 class RejectedEntries:
     """What was rejected, and why."""
 
     file: str
-    reasons: Mapping[Pair, str] = field(default_factory=dict)
-    """By wrong and right form; empty where no reason was given."""
+    entries: Mapping[Pair, Rejection] = field(default_factory=dict)
+    """By wrong and right form."""
 
 
 def read_rejected_entries(file: str | Path) -> RejectedEntries:
@@ -43,22 +54,24 @@ def read_rejected_entries(file: str | Path) -> RejectedEntries:
         raise UsageError(f"is no list of rejected entries: its schema is not {SCHEMA}", place=place, hint="delete it")
     return RejectedEntries(
         place,
-        {(str(each.get("wrong", "")), str(each.get("use", ""))): str(each.get("reason", "")) for each in entries},
+        {
+            (str(each.get("wrong", "")), str(each.get("use", ""))): Rejection(
+                str(each.get("reason", "")), str(each.get("date", ""))
+            )
+            for each in entries
+        },
     )
 
 
-def reject_entries(file: str | Path, reasons: Mapping[Pair, str]) -> RejectedEntries:
-    """Add rejected entries to the file as it is at this moment; return all. Raises UsageError, WriteError."""
-    rejected = RejectedEntries(os.fspath(file))
+def reject_entries(file: str | Path, pairs: Iterable[Pair], reason: str) -> None:
+    """Add entries that are rejected today to the file as it is at this moment. Raises UsageError, WriteError."""
+    more = dict.fromkeys(pairs, Rejection(reason, date.today().isoformat()))
 
     def renew() -> str:
-        nonlocal rejected
         before = read_rejected_entries(file)
-        rejected = replace(before, reasons={**before.reasons, **reasons})
-        return _content(rejected)
+        return _content(replace(before, entries={**before.entries, **more}))
 
     update_text(file, renew)
-    return rejected
 
 
 def take_back_entries(file: str | Path, pairs: Container[Pair]) -> None:
@@ -66,7 +79,7 @@ def take_back_entries(file: str | Path, pairs: Container[Pair]) -> None:
 
     def renew() -> str:
         before = read_rejected_entries(file)
-        return _content(replace(before, reasons={key: why for key, why in before.reasons.items() if key not in pairs}))
+        return _content(replace(before, entries={key: why for key, why in before.entries.items() if key not in pairs}))
 
     update_text(file, renew)
 
@@ -74,7 +87,10 @@ def take_back_entries(file: str | Path, pairs: Container[Pair]) -> None:
 def _content(rejected: RejectedEntries) -> str:
     """Return the text of the file, in an order that does not change from run to run."""
     rows = ",\n".join(
-        "  " + json.dumps({"wrong": wrong, "use": use, **({"reason": reason} if reason else {})}, ensure_ascii=False)
-        for (wrong, use), reason in sorted(rejected.reasons.items())
+        "  " + json.dumps({name: said for name, said in row if said}, ensure_ascii=False)
+        for row in (
+            (("wrong", wrong), ("use", use), ("reason", why.reason), ("date", why.date))
+            for (wrong, use), why in sorted(rejected.entries.items(), key=lambda each: each[0])
+        )
     )
     return f'{{"schema": "{SCHEMA}", "entries": [\n{rows}\n]}}\n'

@@ -5,15 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from summitalign.detect.detector import Detector
+from summitalign.markdown.outline import Outline
 from summitalign.model.declaration import DeclaredBy
-from summitalign.model.document import Document
 from summitalign.model.finding import Decision, Evidence, Finding
 from summitalign.model.language import UNDETERMINED
 from summitalign.model.outcome import Outcome
 from summitalign.model.span import Span
 from summitalign.report.language_table import sureness
 from summitalign.workspace.declaring import Declarations
-from summitalign.workspace.detecting import Detected, detect_document, read_page
+from summitalign.workspace.detecting import Detected, detect_page, read_page
 from summitalign.workspace.fixing import Fixed
 from summitalign.workspace.read import Input
 
@@ -38,12 +38,12 @@ class ContradictionJob:
         declarations = Declarations()
 
         def check(source: Input) -> Fixed:
-            document = read_page(source, self.encoding)
-            detected = detect_document(document, self.detector, declarations)
-            finding = _contradiction(document, detected)
+            page = read_page(source, self.encoding)
+            detected = detect_page(page, self.detector, declarations)
+            finding = _contradiction(page, detected)
             # The text is for those who show where it is; most documents have nothing to show.
-            outcome = Outcome(detected.source, (finding,), document.text, document.text) if finding else None
-            return Fixed(outcome or Outcome(detected.source), document.has_bom, document.encoding)
+            outcome = Outcome(detected.source, (finding,), page.text, page.text) if finding else None
+            return Fixed(outcome or Outcome(detected.source), page.has_bom, page.encoding)
 
         return check
 
@@ -54,7 +54,7 @@ def _log_odds(probability: float) -> float:
     return round(math.log(clamped / (1 - clamped)), 2)
 
 
-def _contradiction(document: Document, detected: Detected) -> Finding | None:
+def _contradiction(page: Outline, detected: Detected) -> Finding | None:
     declaration, detection = detected.wrong, detected.detection
     if declaration is None:
         return None
@@ -66,7 +66,7 @@ def _contradiction(document: Document, detected: Detected) -> Finding | None:
     return Finding(
         code="language/contradiction",
         span=span,
-        found=span.of(document.text) or declaration.tag,
+        found=span.of(page.text) or declaration.tag,
         use=() if detection.tag == UNDETERMINED else (detection.tag,),
         term="",
         decision=Decision.SUGGEST,

@@ -1,21 +1,25 @@
 """Many documents as a report sees them first: read, tagged and described, then paired by what describes them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from summitalign.align.pairing import Pairing
 from summitalign.align.profile import Profile
 from summitalign.errors import UsageError
 from summitalign.model.alignment import DocumentPair, Tier
-from summitalign.model.language import Detection, primary
+from summitalign.model.declaration import Declaration
+from summitalign.model.language import UNDETERMINED, Detection, canonical, primary
+from summitalign.model.tags import agree
 from summitalign.model.term import Glossary
 from summitalign.report.corpus import DocumentReport
 from summitalign.report.corpus_digest import Details, DocumentDigest, digest_document
 from summitalign.report.html.cards import DocumentCard
 from summitalign.workspace.aligning import PairInput
+from summitalign.workspace.declaring import Declarations
 from summitalign.workspace.pairing import source_language
 from summitalign.workspace.read import Input, parse_input
+from summitalign.workspace.walk import STDIN
 
 _COMMON = frozenset(("word", "structure", "length"))
 """Evidence that any two long texts may have for them."""
@@ -29,7 +33,7 @@ class Surveyed:
 
     name: str
     digest: str
-    """Of the file's bytes."""
+    """Of the file's bytes, and of the language that its path declares."""
     is_source: bool
     detection: Detection
     profile: Profile
@@ -51,16 +55,16 @@ class SurveyJob:
         from summitalign.workspace.lexicons import kept_lexicon
 
         describe, detector = api.profiler(self.glossary, kept_lexicon()), api.detector()
-        language = source_language(self.glossary)
+        language, declarations = source_language(self.glossary), Declarations()
 
         def survey(source: Input) -> Surveyed:
             data = source.read()
-            document = parse_input(Input(source.name, data))
-            report = DocumentReport(document, api.detect(document, detector))
+            document, declared = parse_input(Input(source.name, data)), declared_by(source, declarations)
+            report = DocumentReport(document, settled(api.detect(document, detector), declared, language))
             is_source = primary(report.detection.tag) == language
             return Surveyed(
                 name=source.name,
-                digest=sha256(data).hexdigest(),
+                digest=digest_of(data, declared),
                 is_source=is_source,
                 detection=report.detection,
                 profile=describe(document),
@@ -69,6 +73,32 @@ class SurveyJob:
             )
 
         return survey
+
+
+def declared_by(source: Input, declarations: Declarations) -> Declaration | None:
+    """Return what the path of a document declares."""
+    return None if source.name == STDIN else declarations.of_path(source.name)
+
+
+def digest_of(data: bytes, declared: Declaration | None) -> str:
+    """Return a digest of all that a survey depends on."""
+    return sha256((declared.tag if declared else "").encode() + b"\0" + data).hexdigest()
+
+
+def settled(detection: Detection, declared: Declaration | None, source: str) -> Detection:
+    """Give a document the language that it declares, unless its text surely is in another one.
+
+    An agenda of names is hardly in any language, and what is declared as a translation but is in the language of the
+    sources is one that nobody has made yet. `source` is their primary subtag.
+    """
+    from summitalign.detect.declared import contradicts
+
+    if declared is None or (detection.tag != UNDETERMINED and agree(declared.tag, detection.tag)):
+        return detection
+    if contradicts(declared, detection) and primary(detection.tag) != source:
+        return detection
+    held = (tag for tag, _ in detection.shares if tag != UNDETERMINED and agree(declared.tag, tag))
+    return replace(detection, tag=next(held, canonical(declared.tag)))
 
 
 def find_pairs(documents: Sequence[Surveyed]) -> tuple[tuple[str, str], ...]:

@@ -2,13 +2,15 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
 
+from summitalign.formats.read import text_of
 from summitalign.workspace.encodings import decode
 from summitalign.workspace.read import Input
-from summitalign.workspace.recalling import Known, Recall, context_of, run_again
-from summitalign.workspace.run import Engine
+from summitalign.workspace.recall import Recall
+from summitalign.workspace.run import Done, Engine, map_all
 
 # A `#` behind what may be a path and before what may be an anchor; headings and comments have blanks there.
 CROSSING = re.compile(rb"#(?<=[^\s#(<\"'=`\[{;&]#)(?=[^\s#\"'<>()])")
@@ -35,7 +37,7 @@ class CrossingJob:
         data = source.read()
         if CROSSING.search(data) is None and not data.startswith(_WIDE):
             return ()
-        text = decode(data, source.name, self.encoding).text
+        text = text_of(decode(data, source.name, self.encoding).text, source.name)
         return tuple((fragment.path, fragment.anchor) for fragment in fragments(text) if fragment.path)
 
 
@@ -50,15 +52,49 @@ class _LinksCodec:
         return ()
 
 
-def crossing(
-    inputs: Sequence[Input], encoding: str, recall: Recall, tell: Callable[[str], None]
-) -> Iterator[tuple[str, str, str]]:
-    """Yield (document, path, anchor) of every link to a heading of another document.
+@dataclass(slots=True)
+class Crossings:
+    """The links of the documents of a run to headings of others; they are looked for once, when first asked for.
 
     Documents that cannot be read are passed over: that is reported where they were to be fixed.
     """
-    files = [source for source in inputs if source.data is None]
-    known = None if recall.no_cache else Known(_LinksCodec(), context_of("links", encoding), recall, tell)
-    for done in run_again(files, CrossingJob(encoding), Engine(1), known):
-        for path, anchor in done.value or ():
-            yield done.item.name, path, anchor
+
+    inputs: Sequence[Input]
+    encoding: str = ""
+    recall: Recall = field(default_factory=lambda: Recall(no_cache=True))
+    """How far the search believes earlier runs."""
+    tell: Callable[[str], None] = lambda _: None
+    """Is told what keeps the cache from being used."""
+    given: dict[str, Links] = field(default_factory=dict)
+    """Links of documents that need not be searched."""
+    _found: dict[str, Links] | None = None
+
+    @property
+    def is_searched(self) -> bool:
+        """Say whether all links are known by now."""
+        return self._found is not None
+
+    def search(self, engine: Engine | None = None) -> Mapping[str, Links]:
+        """Return the links of each document that has any, in the order of the documents; in this process by default."""
+        if self._found is None:
+            engine = engine or Engine(1)
+            files = [source for source in self.inputs if source.data is None and source.name not in self.given]
+            new = {done.item.name: done.value for done in self._searched(files, engine) if done.value}
+            both = ((source.name, new.get(source.name) or self.given.get(source.name)) for source in self.inputs)
+            self._found = {name: links for name, links in both if links}
+        return self._found
+
+    def world(self) -> str:
+        """Return a digest of all links and of all documents that they may lead to."""
+        names = "\0".join([source.name for source in self.inputs])
+        said = f"{names}\0\0{json.dumps(list(self.search().items()))}"
+        return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _searched(self, files: Sequence[Input], engine: Engine) -> Iterator[Done[Input, Links]]:
+        job = CrossingJob(self.encoding)
+        if self.recall.no_cache:
+            return map_all(files, job, engine)
+        from summitalign.workspace.recalling import Known, context_of, run_again
+
+        context = context_of("links", self.encoding)
+        return run_again(files, job, engine, Known(_LinksCodec(), context, self.recall, self.tell))

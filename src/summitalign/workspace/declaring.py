@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from summitalign.detect.declared import declared_by_path, declared_in
+from summitalign.markdown.outline import Outline
 from summitalign.model.declaration import Declaration
-from summitalign.model.document import Document
 from summitalign.workspace.walk import STDIN
 
 
@@ -17,10 +17,10 @@ class Declarations:
 
     _names: dict[str, Collection[str]] = field(default_factory=dict)
 
-    def of(self, document: Document) -> tuple[Declaration, ...]:
+    def of(self, page: Outline) -> tuple[Declaration, ...]:
         """Return what the document declares, the strongest place first: its text, and its path if it has one."""
-        path = self.of_path(document.source) if document.source != STDIN else None
-        return tuple(found for found in (declared_in(document), path) if found is not None)
+        path = self.of_path(page.source) if page.source != STDIN else None
+        return tuple(found for found in (declared_in(page), path) if found is not None)
 
     def of_path(self, path: str) -> Declaration | None:
         """Return what a path declares; the working directory's own folders count as well."""

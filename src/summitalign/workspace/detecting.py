@@ -7,20 +7,19 @@ from pathlib import PurePath
 
 from summitalign.detect.declared import contradicted, unread_language
 from summitalign.detect.detector import Detector
-from summitalign.detect.untranslated import coverage
+from summitalign.formats.kinds import ENDINGS, PAGE_ENDINGS, is_read_only
+from summitalign.markdown.outline import Outline, outline_of
 from summitalign.model.coverage import Coverage
 from summitalign.model.declaration import Declaration
-from summitalign.model.document import Document
 from summitalign.model.language import UNDETERMINED, BlockLanguage, Detection
 from summitalign.model.tags import agree
 from summitalign.report.lines import own_lines
 from summitalign.workspace.declaring import Declarations
 from summitalign.workspace.encodings import decode
 from summitalign.workspace.read import Input
-from summitalign.workspace.walk import SUFFIXES
+from summitalign.workspace.walk import DOCUMENT_SUFFIXES, TEXT_SUFFIXES
 
-HTML_SUFFIXES = (".html", ".htm", ".xhtml")
-PAGE_SUFFIXES = (*SUFFIXES, *HTML_SUFFIXES)
+PAGE_SUFFIXES = (*DOCUMENT_SUFFIXES, *PAGE_ENDINGS)
 """Endings of the files that a folder is searched for, where only their languages matter."""
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^ {0,3}(?:#{1,6} |```|~~~)|\A---\s*$", re.MULTILINE)
@@ -78,7 +77,7 @@ class DetectJob:
     def prepare(self) -> Callable[[Input], Detected]:
         """Return the function that does one document."""
         declarations = Declarations()
-        return lambda source: detect_document(read_page(source, self.encoding), self.detector, declarations)
+        return lambda source: detect_page(read_page(source, self.encoding), self.detector, declarations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +97,18 @@ class CoverageJob:
         declarations = Declarations()
         return lambda source: self._cover(read_page(source, self.encoding), declarations)
 
-    def _cover(self, document: Document, declarations: Declarations) -> Covered:
-        blocks = self.detector.blocks(document)
-        if document.source not in self.named and not self._is_target(document, blocks, declarations):
-            return Covered(document.source)
-        found = coverage(document, blocks, self.target)
-        lines = tuple(own_lines(document.text, document.lines, part.span) for part in found.remaining)
-        return Covered(document.source, found, lines)
+    def _cover(self, page: Outline, declarations: Declarations) -> Covered:
+        from summitalign.detect.untranslated import coverage
 
-    def _is_target(self, document: Document, blocks: Sequence[BlockLanguage], declarations: Declarations) -> bool:
-        declared = declarations.of(document)
+        blocks = self.detector.blocks(page)
+        if page.source not in self.named and not self._is_target(page, blocks, declarations):
+            return Covered(page.source)
+        found = coverage(page, blocks, self.target)
+        lines = tuple(own_lines(page.text, page.lines, part.span) for part in found.remaining)
+        return Covered(page.source, found, lines)
+
+    def _is_target(self, page: Outline, blocks: Sequence[BlockLanguage], declarations: Declarations) -> bool:
+        declared = declarations.of(page)
         if declared:
             # A page that was copied may still say what its original is in: the folder says what it is to be.
             return any(agree(self.target, each.tag) for each in declared)
@@ -127,30 +128,34 @@ class DetectLineJob:
         return self.detector.detect_line
 
 
-def read_page(source: Input, encoding: str = "") -> Document:
+def read_page(source: Input, encoding: str = "") -> Outline:
     """Read one document for its prose, as what it is: Markdown, HTML or plain text; raises InputError.
 
     `encoding` is that of a document without a byte order mark; where it is empty, the bytes decide.
     """
     from summitalign import api
 
+    if is_read_only(source.name):
+        return outline_of(api.parse_docx(source.read(), source.name))
     content = decode(source.read(), source.name, encoding, is_only_read=True)
     ending = PurePath(source.name).suffix.lower()
-    if ending in HTML_SUFFIXES or (ending not in SUFFIXES[:-1] and _HTML.match(content.text)):
-        page = api.parse_html(content.text, source.name)
+    if ending in PAGE_ENDINGS or (ending not in TEXT_SUFFIXES[:-1] and _HTML.match(content.text)):
+        page = outline_of(api.parse_html(content.text, source.name))
+    elif ending in ENDINGS and (contained := api.parse_contained(content.text, source.name)) is not None:
+        page = outline_of(contained)
     elif ending == ".txt" and not _MARKDOWN.search(content.text):
-        page = api.parse_plain(content.text, source.name)
+        page = outline_of(api.parse_plain(content.text, source.name))
     else:
         page = api.parse_outline(content.text, source.name)
     return replace(page, has_bom=content.has_bom, encoding=content.encoding)
 
 
-def detect_document(document: Document, detector: Detector, declarations: Declarations) -> Detected:
+def detect_page(page: Outline, detector: Detector, declarations: Declarations) -> Detected:
     """Tag a document and its sections, and read what it declares."""
-    detection = detector.detect(document)
-    lines = tuple(own_lines(document.text, document.lines, segment.span) for segment in detection.segments)
-    declared = declarations.of(document)
+    detection = detector.detect(page)
+    lines = tuple(own_lines(page.text, page.lines, segment.span) for segment in detection.segments)
+    declared = declarations.of(page)
     # Where the declared language is none that may be answered, the answer says nothing against it.
     tested = [each for each in declared if not detector.languages or detector.may_agree(each.tag)]
     wrong = contradicted(tested, detection)
-    return Detected(document.source, detection, lines, None, declared, wrong, unread_language(document))
+    return Detected(page.source, detection, lines, None, declared, wrong, unread_language(page))

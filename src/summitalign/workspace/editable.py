@@ -5,10 +5,12 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import PurePath
 
 from summitalign.errors import InputError
+from summitalign.formats.kinds import PAGE_ENDINGS, is_read_only
 from summitalign.workspace.read import Input
 from summitalign.workspace.walk import SUFFIXES
 
-_HINT = f"documents end in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}; rename it if it is one"
+_KNOWN = (*SUFFIXES, *PAGE_ENDINGS)
+_HINT = f"documents end in {', '.join(_KNOWN[:-1])} or {_KNOWN[-1]}; rename it if it is one"
 
 
 def editable(
@@ -34,8 +36,11 @@ def editable(
         if source.data is None and others and _is_same(source.name, others):
             if is_named:
                 on_passed_over(source.name)
-        elif name.lower().endswith(SUFFIXES) or not PurePath(name).suffix:
+        elif name.lower().endswith(_KNOWN) or not PurePath(name).suffix:
             kept.append(source)
+        elif is_read_only(name):
+            hint = "detect and align take it as it is; to have it fixed, save it as Markdown, HTML or text"
+            on_problem(InputError("is a Word document, which is only read", place=source.name, hint=hint))
         else:
             message = f"is neither Markdown nor plain text by its name ({PurePath(name).suffix})"
             on_problem(InputError(message, place=source.name, hint=_HINT))

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summitalign.errors import UsageError
+from summitalign.formats.kinds import PAGE_ENDINGS
+from summitalign.workspace.settings import settings_folder
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -14,21 +16,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Globs:
-    """Patterns as in `.gitignore`, each held against a path from the folder that is walked and from here."""
+    """Patterns as in `.gitignore`, each held against a path from the folder that is walked and from `bases`."""
 
     include: "GitIgnoreSpec | None" = None
     """What a walk takes only; None where it takes all."""
     exclude: "GitIgnoreSpec | None" = None
     """What is left out, named or met on a walk; None where nothing is."""
+    bases: tuple[str, ...] = ()
+    """The working directory, and the folder of the settings, whose patterns are meant from there."""
+    endings: tuple[str, ...] = ()
+    """Of pages of HTML, which a folder is searched for only where a pattern names them."""
 
     def takes_named(self, path: str) -> bool:
         """Say whether a document that was named is taken: whatever is not excluded."""
         resolved = Path(path).resolve()
-        return self._is_free(_seen_from(str(resolved), (str(resolved.parent), _here())))
+        return self._is_free(_seen_from(str(resolved), (str(resolved.parent), *self.bases)))
 
     def below(self, folder: str) -> Callable[[str, bool], bool]:
         """Return what says of a resolved path below a folder, and whether it is one, if a walk takes or enters it."""
-        bases = (folder, _here())
+        bases = (folder, *self.bases)
 
         def takes(resolved: str, is_folder: bool) -> bool:
             paths = _seen_from(resolved, bases)
@@ -47,7 +53,10 @@ def read_globs(include: Sequence[str], exclude: Sequence[str]) -> Globs | None:
     """Read the patterns of two options; None where there are none. Raises UsageError for one that cannot be used."""
     if not include and not exclude:
         return None
-    return Globs(_spec("--include", "--exclude", include), _spec("--exclude", "--include", exclude))
+    specs = _spec("--include", "--exclude", include), _spec("--exclude", "--include", exclude)
+    folder = settings_folder()
+    endings = tuple(each for each in PAGE_ENDINGS if any(pattern.lower().endswith(each) for pattern in include))
+    return Globs(*specs, (_here(),) if folder is None else (_here(), folder), endings)
 
 
 def _spec(option: str, other: str, patterns: Sequence[str]) -> "GitIgnoreSpec | None":

@@ -5,11 +5,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from summitalign.errors import GlossaryError, InputError, UsageError
-from summitalign.glossary.problems import failed_test
-from summitalign.glossary.sheet import PACK
 from summitalign.model.term import Glossary
 from summitalign.workspace.kept_glossary import kept_glossary
-from summitalign.workspace.packs import read_pack
 from summitalign.workspace.read import read_text
 from summitalign.workspace.remote import is_remote
 from summitalign.workspace.spellings import kept_traditional
@@ -62,12 +59,16 @@ def load_glossary(path: str | Path, on_read: Callable[[str], None] | None = None
 
     `on_read` is told the path of each of its files.
     """
-    from summitalign import api
-
     place = os.fspath(path)
     tell = on_read or _tell_nobody
     tell(place)
-    return kept_glossary(_read(path, place), place, include_reader(path, tell), api.load_glossary)
+    return kept_glossary(_read(path, place), place, include_reader(path, tell), _load)
+
+
+def _load(text: str, place: str, read: Callable[[str], str]) -> Glossary:
+    from summitalign import api
+
+    return api.load_glossary(text, place, read)
 
 
 def _tell_nobody(_path: str) -> None:
@@ -86,6 +87,8 @@ def include_reader(path: str | Path, on_read: Callable[[str], None] = _tell_nobo
     folder = Path(path).absolute().parent
 
     def read(relative: str) -> str:
+        from summitalign.workspace.packs import PACK, read_pack
+
         if relative.startswith(PACK):
             return read_pack(relative.removeprefix(PACK))
         target = (folder / relative).resolve()
@@ -106,12 +109,15 @@ def check_examples(glossary: Glossary) -> None:
 
     A glossary that is known to pass, in the user's cache, is not tested again.
     """
-    from summitalign import api
+    if not any(entry.tests for entry in glossary.entries):
+        return
     from summitalign.workspace.kept_tests import have_passed, remember
 
-    has_tests = any(entry.tests for entry in glossary.entries)
-    if not has_tests or have_passed(glossary):
+    if have_passed(glossary):
         return
+    from summitalign import api
+    from summitalign.glossary.problems import failed_test
+
     for failure in api.run_glossary_tests(glossary, kept_traditional):
         entry = glossary.index.get(failure.entry)
         problem = failed_test(failure, entry.origin if entry is not None else f"{glossary.path}:0")

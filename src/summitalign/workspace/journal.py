@@ -158,8 +158,8 @@ class Journal:
         path.parent.mkdir(parents=True, exist_ok=True)
         ignore = self.project / FOLDER / ".gitignore"
         if not ignore.exists():
-            # What people have rejected belongs to the project, and may be committed.
-            ignore.write_text("*\n!rejected.json\n", encoding="utf-8")
+            # What people have rejected belongs to the project, and may be committed; so do the schemas for editors.
+            ignore.write_text("*\n!rejected*.json\n!*.schema.json\n", encoding="utf-8")
         _forget(path.parent, KEPT_RUNS - 1)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o666)
         header = {"schema": _SCHEMA, "id": self.id, "kind": self.kind, "of": self.of, "version": __version__}

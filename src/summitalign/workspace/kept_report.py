@@ -17,6 +17,8 @@ from summitalign.workspace.rows import from_row, to_row
 _MOST = 8
 """Reports that are remembered; the one that was not made for longest goes first."""
 
+Pairing = tuple[str, Sequence[tuple[str, str]]]
+"""Digest of the documents that pairs were found among, and the pairs."""
 Stamp = tuple[int, int]
 """Size of a file, and when it was changed."""
 
@@ -104,15 +106,21 @@ def write_kept(
     basis: str,
     surveys: Iterable[Surveyed],
     targets: Iterable[KeptTarget],
-    pairing: tuple[str, Sequence[tuple[str, str]]],
+    pairing: Pairing,
+    *,
+    is_whole: bool,
 ) -> None:
-    """Keep the results of a report for the next one; a cache that cannot be written does without."""
+    """Keep the results of a report for the next one; a cache that cannot be written does without.
+
+    Of a run that was stopped, where `is_whole` is False, they stand beside those of the report before.
+    """
     if kept.place is None:
         return
+    earlier = KeptReport(None) if is_whole else kept
     content = {
         "basis": basis,
-        "surveys": {one.name: to_row(one) for one in surveys},
-        "targets": {one.line.path: to_row(one) for one in targets},
+        "surveys": {**earlier.surveys, **{one.name: to_row(one) for one in surveys}},
+        "targets": {**earlier.targets, **{one.line.path: to_row(one) for one in targets}},
         "pairing": pairing,
     }
     with contextlib.suppress(OSError):

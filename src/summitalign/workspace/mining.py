@@ -6,16 +6,17 @@ from functools import lru_cache
 
 from summitalign.mining.candidates import Proposing
 from summitalign.mining.counting import Tally
-from summitalign.mining.facing import Faced, faced, with_originals
+from summitalign.mining.facing import faced, with_originals
 from summitalign.mining.literal import Reversed
 from summitalign.mining.names import key_index
 from summitalign.mining.pages import read_page
-from summitalign.mining.search import Finder, Finds, Wanted
+from summitalign.mining.search import Finder, Wanted
 from summitalign.mining.universe import Universe, read_names
 from summitalign.model.candidate import Candidate
 from summitalign.model.document import Document
 from summitalign.model.term import Glossary, TermEntry
 from summitalign.workspace.lexicons import kept_lexicon
+from summitalign.workspace.mining_finds import Found, mark_of, packed_found, unpacked_found
 from summitalign.workspace.mining_pages import PageStore, digest_of, packed, read_kept
 from summitalign.workspace.read import Input, parse_input
 from summitalign.workspace.run import Done, run_all
@@ -23,6 +24,10 @@ from summitalign.workspace.sounds import kept_sounds
 
 Watch = Callable[[Iterator[Done[object, object]], int, str], Iterator[Done[object, object]]]
 """Passes results on, and tells of each: total and label are given."""
+
+
+_TOGETHER = 64
+"""Results that are made to last at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,10 @@ class Known:
     def name(self) -> str:
         """Name it in messages."""
         return self.input.name
+
+    def digest_of(self, mark: bytes) -> str:
+        """Return the name under which its page is kept, or what was found on it by a search with a mark."""
+        return digest_of(mark + self.digest.encode()) if mark else self.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ class FindJob:
         """Lay out all names once for all processes."""
         _finder(self.names)
 
-    def prepare(self) -> "Callable[[Known], tuple[Finds, tuple[Faced, ...]]]":
+    def prepare(self) -> "Callable[[Known], bytes]":
         """Return the function that does one document."""
         from summitalign.align.engine import Aligner
         from summitalign.consulting import Consulting
@@ -67,18 +76,17 @@ class FindJob:
         finder = _finder(self.names)
         consulting = Consulting(Aligner(None), self.sources) if self.sources else None
 
-        def find(known: Known) -> tuple[Finds, tuple[Faced, ...]]:
+        def find(known: Known) -> bytes:
             if consulting is None:
                 page = next(read_kept(self.store, iter([(known.digest, known.name)])))
-                return _light(finder.find(page)), ()
+                return packed_found((finder.find(page), ()))
             document = parse_input(known.input)
             page = read_page(document)
             places = [segment.span.start for segment in document.segments]
             evidence = consulting.evidence(document, places)
             with_originals(page, evidence)
             finds = finder.find(page)
-            said = tuple(faced(page, finds, evidence, finder.wanted))
-            return _light(finds), said
+            return packed_found((finds, tuple(faced(page, finds, evidence, finder.wanted))))
 
         return find
 
@@ -95,13 +103,6 @@ def reversed_lexicon() -> Reversed:
     from summitalign.align.lexicon import Lexicon
 
     return Reversed.of(kept_lexicon() or Lexicon({}, {}))
-
-
-def _light(finds: Finds) -> Finds:
-    """Leave out the offsets, which nobody asks for any more."""
-    for hit in finds.hits.values():
-        hit.offsets = []
-    return finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +124,13 @@ class Mine:
             pages = self._described(store)
             names = self.listed or self._found_names(store, pages, known)
             tally = Tally()
-            job = FindJob(names, store.path, self.sources)
-            for value in self._done(run_all(pages, job, self.workers), len(pages), "looking for names"):
-                finds, faced_pairs = value
+            for finds, said in self._searched(store, pages, names):
                 tally.add(finds)
-                for each in faced_pairs:
-                    tally.face(each.pair, facing=each.facing, alone=each.alone, originals=list(each.originals))
-        return Proposing(tally, key_index(names), known, bool(self.listed), frozenset(left_out))
+                for each in said:
+                    tally.face(each.pair, each.facing, each.alone, each.originals)
+        sounds = kept_sounds()
+        usual = sounds.usual if sounds is not None else {}
+        return Proposing(tally, key_index(names), known, bool(self.listed), usual, frozenset(left_out))
 
     def _described(self, store: PageStore) -> list[Known]:
         """Describe the documents that the store does not hold; return all that can be read."""
@@ -144,18 +145,23 @@ class Mine:
                 self.on_problem(Done(source, problem=problem))
                 continue
             (pages if store.holds(known.digest) else new).append(known)
-        done = run_all(new, PageJob(), self.workers)
-        for number, result in enumerate(self.watch(done, len(new), "reading"), 1):  # type: ignore[arg-type]
+        pages += self._kept(store, run_all(new, PageJob(), self.workers), (len(new), "reading"))
+        return sorted(pages, key=lambda page: page.name)
+
+    def _kept(
+        self, store: PageStore, results: Iterator[Done[Known, bytes]], bar: tuple[int, str], mark: bytes = b""
+    ) -> Iterator[Known]:
+        """Keep results as they come, so what was done stays done, whatever comes; yield what could be done."""
+        for number, result in enumerate(self.watch(results, *bar), 1):  # type: ignore[arg-type]
             if result.problem is not None or not isinstance(result.value, bytes):
                 self.on_problem(result)
                 continue
             assert isinstance(result.item, Known)
-            store.keep(result.item.digest, result.value)
-            pages.append(result.item)
-            if number % 256 == 0:
-                store.commit()  # what was read stays read, whatever comes
+            store.keep(result.item.digest_of(mark), result.value)
+            if number % _TOGETHER == 0:
+                store.commit()
+            yield result.item
         store.commit()
-        return sorted(pages, key=lambda page: page.name)
 
     def _found_names(self, store: PageStore, pages: Sequence[Known], known: Reversed) -> tuple[str, ...]:
         universe = Universe(known)
@@ -163,14 +169,18 @@ class Mine:
             universe.add(page)
         return universe.names(packed_names(), (read_page(source) for source in self.sources))
 
-    def _done(
-        self, results: Iterator[Done[Known, tuple[Finds, tuple[Faced, ...]]]], total: int, label: str
-    ) -> Iterator[tuple[Finds, tuple[Faced, ...]]]:
-        for result in self.watch(results, total, label):  # type: ignore[arg-type]
-            if result.problem is not None:
-                self.on_problem(result)
-            elif isinstance(result.value, tuple):
-                yield result.value
+    def _searched(self, store: PageStore, pages: Sequence[Known], names: tuple[str, ...]) -> Iterator[Found]:
+        """Search the pages that were not yet searched so; yield what there is on each, in order."""
+        mark = mark_of(names, self.sources)
+        new = [page for page in pages if not store.holds(page.digest_of(mark))]
+        if new:
+            done = run_all(new, FindJob(names, store.path, self.sources), self.workers)
+            for _ in self._kept(store, done, (len(new), "looking for names"), mark):
+                pass
+        for page in pages:
+            content = store.content(page.digest_of(mark))
+            if content is not None:
+                yield unpacked_found(content, page.name)
 
 
 def packed_names() -> tuple[str, ...]:

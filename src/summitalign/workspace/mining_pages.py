@@ -14,7 +14,7 @@ from typing import Self
 from summitalign.mining.pages import Page, Shown
 from summitalign.workspace.cache import cache_folder
 
-_FORMAT = 3
+_FORMAT = 5
 """Of what is kept of a page."""
 _MOST_BYTES = 1 << 30
 """Size from which the kept pages are thrown away."""
@@ -59,13 +59,19 @@ class PageStore:
             self._temporary.cleanup()
 
     def holds(self, digest: str) -> bool:
-        """Say whether a page is kept."""
+        """Say whether something is kept."""
         assert self._connection is not None
         row = self._connection.execute("SELECT 1 FROM pages WHERE digest = ?", (digest,)).fetchone()
         return row is not None
 
+    def content(self, digest: str) -> bytes | None:
+        """Return what is kept; None where nothing is."""
+        assert self._connection is not None
+        row = self._connection.execute("SELECT content FROM pages WHERE digest = ?", (digest,)).fetchone()
+        return bytes(row[0]) if row is not None else None
+
     def keep(self, digest: str, content: bytes) -> None:
-        """Keep a packed page."""
+        """Keep a packed page, or what was found on one."""
         assert self._connection is not None
         self._connection.execute("INSERT OR REPLACE INTO pages VALUES (?, ?)", (digest, content))
 

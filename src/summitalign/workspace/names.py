@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from summitalign.workspace.remote import is_remote
 from summitalign.workspace.walk import STDIN
 
 
@@ -26,5 +27,7 @@ def repository_name(path: str) -> str:
 
 
 def _below(folder: Path, path: str) -> str:
+    if is_remote(path):
+        return path
     whole = Path(os.path.abspath(path))  # noqa: PTH100 - a link must keep its own name
     return (whole.relative_to(folder) if whole.is_relative_to(folder) else whole).as_posix()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summitalign.errors import GlossaryError
-from summitalign.glossary.sheet import PACK
+from summitalign.glossary.sheet import PACK as PACK  # noqa: PLC0414 - for who reads includes
 from summitalign.model.term import Glossary
 
 if TYPE_CHECKING:

@@ -7,11 +7,15 @@ import stat
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summitalign.errors import InputError, UsageError
-from summitalign.model.document import Document
+from summitalign.formats.kinds import is_read_only
 from summitalign.workspace.encodings import UTF8, SourceText, decode, decode_utf8
 from summitalign.workspace.remote import is_remote, read_remote
+
+if TYPE_CHECKING:
+    from summitalign.model.document import Document
 
 MAX_BYTES = 64 * 1024 * 1024
 """A larger file is no document that a person wrote, and parsing it would take minutes."""
@@ -110,13 +114,15 @@ def read_document_text(path: str | Path) -> SourceText:
     return decode_utf8(read_bytes(path), os.fspath(path))
 
 
-def parse_input(source: Input) -> Document:
-    """Read one document: a published schedule as what it is, any other as Markdown; raises InputError."""
+def parse_input(source: Input) -> "Document":
+    """Read one document: a schedule, a notebook or the like as what it is, else as Markdown; raises InputError."""
     from summitalign import api
 
+    if is_read_only(source.name):
+        return api.parse_docx(source.read(), source.name)
     content = decode(_whole(source), source.name)
-    schedule = api.parse_schedule(content.text, source.name)
-    return _as_written(schedule, content) if schedule is not None else parse_text(content, source.name)
+    read = api.parse_schedule(content.text, source.name) or api.parse_contained(content.text, source.name)
+    return _as_written(read, content) if read is not None else parse_text(content, source.name)
 
 
 def _whole(source: Input) -> bytes:
@@ -130,19 +136,19 @@ def _whole(source: Input) -> bytes:
     return whole_letters(source.read())
 
 
-def parse_as_text(source: Input) -> Document:
+def parse_as_text(source: Input) -> "Document":
     """Read one document as Markdown, whatever its name says; raises InputError."""
     return parse_text(decode(source.read(), source.name), source.name)
 
 
-def parse_text(source: SourceText, name: str) -> Document:
+def parse_text(source: SourceText, name: str) -> "Document":
     """Parse a text that was read, and note how its file says it."""
     from summitalign import api
 
     return _as_written(api.parse(source.text, name), source)
 
 
-def _as_written(document: Document, source: SourceText) -> Document:
+def _as_written(document: "Document", source: SourceText) -> "Document":
     if source.has_bom or source.encoding != UTF8:
         return replace(document, has_bom=source.has_bom, encoding=source.encoding)
     return document

@@ -9,7 +9,8 @@ from summitalign.model.language import UNDETERMINED, Detection
 from summitalign.workspace.declaring import Declarations
 from summitalign.workspace.detecting import Detected, DetectJob
 from summitalign.workspace.read import Input
-from summitalign.workspace.recalling import Known, Recall, context_of
+from summitalign.workspace.recall import Recall
+from summitalign.workspace.recalling import Known, context_of
 from summitalign.workspace.rows import from_row, to_row
 
 

@@ -13,7 +13,8 @@ from summitalign.model.span import Span
 from summitalign.workspace.encodings import decode
 from summitalign.workspace.fixing import Fixed, FixJob
 from summitalign.workspace.read import Input
-from summitalign.workspace.recalling import Known, Recall, context_of
+from summitalign.workspace.recall import Recall
+from summitalign.workspace.recalling import Known, context_of
 from summitalign.workspace.rows import to_row
 
 TOLD, CHANGED = 1, 2

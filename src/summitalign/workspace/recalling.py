@@ -6,7 +6,6 @@ in the moment it was read may have been changed again in the same moment.
 """
 
 import os
-import struct
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,33 +14,23 @@ from itertools import islice
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from summitalign.errors import SummitalignError
+from summitalign.workspace import stamps
 from summitalign.workspace.cache import cache_folder
 from summitalign.workspace.read import Input
+from summitalign.workspace.recall import LEAST, Recall
 from summitalign.workspace.row import Row
-from summitalign.workspace.run import CHUNK, Done, Engine, Job, Shared, map_all, run_all
+from summitalign.workspace.run import MANY, Done, Engine, Job, Shared, map_all, run_all
 
 if TYPE_CHECKING:
     from summitalign.workspace.outcomes import Outcomes
+    from summitalign.workspace.sheets import Sheets
 
 Value = TypeVar("Value")
 
-LEAST = CHUNK
-"""Documents from which the cache is asked; fewer are done before it is open."""
-_MARGIN = 2_000_000_000
-"""Nanoseconds that a file must not have been changed before it was read: the coarsest clock of a file system."""
 _BATCH = 512
 """Rows that are written at once: what a killed run has to do again."""
 _SOON = 2.0
 """Seconds after which fewer are written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recall:
-    """Whether and how a run goes by the cache."""
-
-    no_cache: bool = False
-    rehash: bool = False
-    """Whether every file is read and digested, whatever the system says of it."""
 
 
 class Codec(Protocol[Value]):
@@ -68,6 +57,8 @@ class Known(Generic[Value]):
     tell: Callable[[str], None]
     highest: int = 9
     """Outcomes of a higher grade are worked out again."""
+    sheets: "Sheets | None" = None
+    """Is told what the system said of each document; the caller has asked it before, and the cache is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +71,13 @@ class _Asked:
     def name(self) -> str:
         return self.source.name
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # As a call: a frozen value with slots takes five times as long to come through a pipe.
+        return _Asked, (self.source, self.digest)
 
-@dataclass(frozen=True, slots=True)
-class _Answer(Generic[Value]):
-    row: Row | None
-    """None for what is no file."""
-    value: Value | None
-    """None where the bytes are those that were known."""
+
+_Answer = tuple[Row | None, Value | None]
+"""What stands for a file, None for what is none; and what became of it, None where its bytes are those known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +98,13 @@ class _Reading(Generic[Value]):
         def answer(asked: _Asked) -> _Answer[Value]:
             source = asked.source
             if source.data is not None:
-                return _Answer(None, work(source))
+                return None, work(source)
             seen = time.time_ns()
-            stamp = _stamp(source.name)  # before the reading: what changes afterwards is told by it
+            stamp = stamps.stamp_of(source.name)  # before the reading: what changes afterwards is told by it
             data = source.read()
             digest = sha256(data).digest()
             row = Row(stamp, seen, digest) if stamp else None
-            return _Answer(row, None if digest == asked.digest else work(Input(source.name, data)))
+            return row, None if digest == asked.digest else work(Input(source.name, data))
 
         return answer
 
@@ -126,16 +117,18 @@ def context_of(*parts: object) -> str:
 
 
 def run_again(
-    inputs: Sequence[Input], job: Job[Input, Value], engine: Engine, known: Known[Value] | None
+    inputs: Sequence[Input], job: Job[Input, Value], engine: Engine, known: Known[Value] | None, many: int = MANY
 ) -> Iterator[Done[Input, Value]]:
     """Do every document as `map_all` does, in the same order and with the same outcomes, what is known but once."""
     folder = cache_folder()
-    if known is None or known.recall.no_cache or folder is None or len(inputs) < LEAST:
-        yield from map_all(inputs, job, engine)
-        return
-    from summitalign.workspace.outcomes import Outcomes
+    if known is not None and known.sheets is not None:
+        yield from _Run(inputs, job, known, known.sheets.rows).results(engine, many)
+    elif known is None or known.recall.no_cache or folder is None or len(inputs) < LEAST:
+        yield from map_all(inputs, job, engine, many=many)
+    else:
+        from summitalign.workspace.outcomes import Outcomes
 
-    yield from _Run(inputs, job, known, Outcomes(folder, known.context, known.tell)).results(engine)
+        yield from _Run(inputs, job, known, Outcomes(folder, known.context, known.tell)).results(engine, many)
 
 
 class _Run(Generic[Value]):
@@ -147,10 +140,10 @@ class _Run(Generic[Value]):
         self._written = time.monotonic()
         self._work: Callable[[Input], Value] | None = None
 
-    def results(self, engine: Engine) -> Iterator[Done[Input, Value]]:
+    def results(self, engine: Engine, many: int) -> Iterator[Done[Input, Value]]:
         """Yield what becomes of each document."""
         grades, asked = self._survey()
-        results = map_all(asked, _Reading(self._job), engine)
+        results = map_all(asked, _Reading(self._job), engine, many=many)
         try:
             for start in range(0, len(self._inputs), _BATCH):
                 yield from self._batch(start, grades, results)
@@ -173,6 +166,7 @@ class _Run(Generic[Value]):
                     asked.append(_Asked(source, row.digest))
                 else:
                     grades[number] = row.grade + 1
+                    self._prove(source.name, row)
         return grades, asked
 
     def _batch(
@@ -192,19 +186,21 @@ class _Run(Generic[Value]):
                 yield self._answered(source, done)
 
     def _answered(self, source: Input, done: Done[_Asked, _Answer[Value]]) -> Done[Input, Value]:
-        answer = done.value
-        if answer is None:
+        if done.value is None:
             return Done(source, problem=done.problem, trace=done.trace)
-        if answer.value is None:  # read again, and the same
+        new, value = done.value
+        if value is None:  # read again, and the same
             row = self._rows.find([source.name]).get(source.name)
-            if row is None or answer.row is None:
+            if row is None or new is None:
                 return self._anew(source)
-            if answer.row.stamp != row.stamp or answer.row.seen > row.seen:
-                self._keep(source.name, Row(answer.row.stamp, answer.row.seen, row.digest, row.grade, row.content))
+            if new.stamp != row.stamp or new.seen > row.seen:
+                self._keep(source.name, Row(new.stamp, new.seen, row.digest, row.grade, row.content))
+            self._prove(source.name, new)
             return self._told(source, row) if row.grade else Done(source, self._known.codec.nothing(source.name))
-        if answer.row is not None and (packed := self._known.codec.pack(answer.value)) is not None:
-            self._keep(source.name, Row(answer.row.stamp, answer.row.seen, answer.row.digest, *packed))
-        return Done(source, answer.value)
+        if new is not None and (packed := self._known.codec.pack(value)) is not None:
+            self._keep(source.name, Row(new.stamp, new.seen, new.digest, *packed))
+            self._prove(source.name, new)
+        return Done(source, value)
 
     def _told(self, source: Input, row: Row | None) -> Done[Input, Value]:
         """Return what is known of a document with anything to tell: for the bytes that it has now, or anew."""
@@ -219,12 +215,17 @@ class _Run(Generic[Value]):
         return self._anew(source)
 
     def _anew(self, source: Input) -> Done[Input, Value]:
+        self._prove(source.name, None)
         return next(run_all([source], _Prepared(self._prepared())))
 
     def _prepared(self) -> Callable[[Input], Value]:
         if self._work is None:
             self._work = self._job.prepare()
         return self._work
+
+    def _prove(self, name: str, row: Row | None) -> None:
+        if self._known.sheets is not None:
+            self._known.sheets.prove(name, row.stamp if row else b"", row.seen if row else 0)
 
     def _keep(self, name: str, row: Row) -> None:
         self._new.append((name, row))
@@ -246,21 +247,6 @@ class _Prepared(Generic[Value]):
         return self.work
 
 
-_NUMBERS = struct.Struct("<QqqQ")
-
-
-def _stamp(name: str) -> bytes:
-    """Return what the system says of a file as it is; empty for what is none."""
-    try:
-        info = os.stat(name)  # noqa: PTH116 - a Path for each file costs a run a tenth of its time
-        return _NUMBERS.pack(info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino)
-    except (OSError, ValueError, struct.error):
-        return b""
-
-
 def _is_same(name: str, row: Row) -> bool:
     """Say whether a file is surely the one that a row is about, by what the system says."""
-    if len(row.stamp) != _NUMBERS.size or _stamp(name) != row.stamp:
-        return False
-    _, modified, changed, *_ = _NUMBERS.unpack(row.stamp)
-    return bool(max(modified, changed) < row.seen - _MARGIN)
+    return stamps.tells(row.stamp, row.seen) and stamps.stamp_of(name) == row.stamp

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from summitalign.errors import SummitalignError, UsageError, WriteError
@@ -11,8 +12,9 @@ from summitalign.report.html.shell import Shell, SiteCards
 from summitalign.report.measures import coverage
 from summitalign.version import __version__
 from summitalign.workspace.aligning import PairInput
-from summitalign.workspace.corpus import Surveyed, SurveyJob, find_pairs, named_pairs
-from summitalign.workspace.kept_report import KeptFile, KeptPair, KeptReport, KeptTarget, read_kept, write_kept
+from summitalign.workspace.corpus import Surveyed, SurveyJob, declared_by, digest_of, find_pairs, named_pairs
+from summitalign.workspace.declaring import Declarations
+from summitalign.workspace.kept_report import KeptFile, KeptPair, KeptReport, KeptTarget, Pairing, read_kept, write_kept
 from summitalign.workspace.program import key_of, program
 from summitalign.workspace.read import Input
 from summitalign.workspace.run import Done, Job, run_all, worker_count
@@ -47,6 +49,14 @@ class Request:
     downloads: tuple[str, ...] = ()
     """Names of other files in the folder that the first page is to offer."""
 
+    @property
+    def name(self) -> str:
+        """Return the title, or else the paths; a folder that is named by dots alone has a name of its own."""
+        given = (
+            path if Path(path).name not in ("", "..") else Path(path).resolve().name or path for path in self.paths
+        )
+        return self.title or ", ".join(given)
+
 
 class Told(Protocol):
     """Somebody who watches a run."""
@@ -80,6 +90,7 @@ class _Run:
     kept: KeptReport = field(default_factory=lambda: KeptReport(None))
     basis: str = ""
     surveyed: dict[str, Surveyed] = field(default_factory=dict)
+    pairing: Pairing = ("", ())
     targets: dict[str, KeptTarget] = field(default_factory=dict)
 
     def build(self, extras: Callable[[CorpusDigest], Files]) -> CorpusDigest:
@@ -90,27 +101,43 @@ class _Run:
         glossary = request.glossary
         self.basis = key_of(program(), glossary and (glossary.path, glossary.digest), sorted(map(str, request.details)))
         self.kept = read_kept(request.folder, self.basis)
-        self._survey()
-        pairing = self._pair()
-        shell = self._shell()
-        if request.folder is None:
-            self._study(pairing[1], shell, None)
-            return self._digest(pairing[1])
-        with SiteFolder(request.folder) as site:
-            self._study(pairing[1], shell, site)
-            digest = self._digest(pairing[1])
-            for name, content in (*_shared_pages(shell, self._cards(pairing[1], digest), glossary), *extras(digest)):
-                site.write(name, content)
-        write_kept(self.kept, self.basis, self.surveyed.values(), self.targets.values(), pairing)
+        try:
+            digest = self._made(extras)
+        except BaseException:
+            self._keep(is_whole=False)  # the next run goes on from here
+            raise
+        self._keep(is_whole=True)
         return digest
 
-    def _survey(self) -> None:
-        from hashlib import sha256
+    def _made(self, extras: Callable[[CorpusDigest], Files]) -> CorpusDigest:
+        request = self.request
+        self._survey()
+        self.pairing = self._pair()
+        pairs, shell = self.pairing[1], self._shell()
+        if request.folder is None:
+            self._study(pairs, shell, None)
+            return self._digest(pairs)
+        with SiteFolder(request.folder) as site:
+            self._study(pairs, shell, site)
+            digest = self._digest(pairs)
+            for name, content in (
+                *_shared_pages(shell, self._cards(pairs, digest), request.glossary),
+                *extras(digest),
+            ):
+                site.write(name, content)
+        return digest
 
+    def _keep(self, *, is_whole: bool) -> None:
+        write_kept(
+            self.kept, self.basis, self.surveyed.values(), self.targets.values(), self.pairing, is_whole=is_whole
+        )
+
+    def _survey(self) -> None:
         new: list[Input] = []
+        declarations = Declarations()
         for source in self.request.inputs:
             try:
-                digest = sha256(source.read()).hexdigest() if self.kept.surveys else ""
+                digest = digest_of(source.read(), declared_by(source, declarations)) if self.kept.surveys else ""
             except SummitalignError:
                 digest = ""  # the survey will say what is wrong
             known = self.kept.survey(source.name, digest)
@@ -124,7 +151,7 @@ class _Run:
         order = {source.name: number for number, source in enumerate(self.request.inputs)}
         self.surveyed = dict(sorted(self.surveyed.items(), key=lambda item: order[item[0]]))
 
-    def _pair(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+    def _pair(self) -> Pairing:
         """Return the pairs, and the digest of what they were found among."""
         documents = list(self.surveyed.values())
         if self.request.pairs is not None:
@@ -136,7 +163,7 @@ class _Run:
     def _shell(self) -> Shell:
         cards = [one.card for one in self.surveyed.values()]
         return Shell(
-            title=self.request.title or ", ".join(self.request.paths),
+            title=self.request.name,
             version=__version__,
             has_glossary=self.request.glossary is not None,
             has_talks=any(card.talks for card in cards if card.is_source),
@@ -198,8 +225,7 @@ class _Run:
         lines = tuple(
             self.targets[name].line if name in self.targets else one.line for name, one in self.surveyed.items()
         )
-        title = self.request.title or ", ".join(self.request.paths)
-        return CorpusDigest(title, lines, tuple(pair.line for pair in self._done(pairs)), __version__)
+        return CorpusDigest(self.request.name, lines, tuple(pair.line for pair in self._done(pairs)), __version__)
 
     def _cards(self, pairs: Sequence[tuple[str, str]], digest: CorpusDigest) -> SiteCards:
         cards = (self.targets[name].card if name in self.targets else one.card for name, one in self.surveyed.items())

@@ -123,11 +123,12 @@ def _shared_out(items: Sequence[Item], job: Job[Item, Value], workers: int, chun
     pending = deque[Any]()
     try:
         # In here: the first worker may have died before the last chunk is handed over.
-        pending.extend(pool.submit(_do_chunk, chunk) for chunk in islice(waiting, 2 * workers))
+        pending.extend((some, pool.submit(_do_chunk, some)) for some in islice(waiting, 2 * workers))
         while pending:
-            results = pending.popleft().result()
-            pending.extend(pool.submit(_do_chunk, chunk) for chunk in islice(waiting, 1))
-            yield from results
+            items, future = pending.popleft()
+            results = future.result()
+            pending.extend((some, pool.submit(_do_chunk, some)) for some in islice(waiting, 1))
+            yield from (Done(item, *result) for item, result in zip(items, results, strict=True))
     except BrokenProcessPool as error:
         raise InputError(
             "a worker process died", hint="run with --jobs 1 to see which document it was; is there enough memory?"
@@ -198,5 +199,7 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
-def _do_chunk(items: Sequence[Any]) -> list[Done[Any, Any]]:
-    return [attempt(_prepared[0], item) for item in items]
+def _do_chunk(items: Sequence[Any]) -> list[tuple[Any, SummitalignError | None, str]]:
+    """Do some items; the items themselves, which whoever asked has, do not go back through the pipe."""
+    done = (attempt(_prepared[0], item) for item in items)
+    return [(each.value, each.problem, each.trace) for each in done]

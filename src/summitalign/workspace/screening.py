@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from summitalign.model.finding import Decision, Finding, Left
 from summitalign.model.outcome import Outcome
 from summitalign.model.span import Span
 from summitalign.workspace.baseline import Baseline, keys_of, match
-from summitalign.workspace.since import Changes
+
+if TYPE_CHECKING:
+    from summitalign.workspace.since import Changes
 
 _LATER = "left for a later run: this one makes no more fixes"
 _LEFT_OUT = "left out of this run"
@@ -36,7 +39,7 @@ class Screen:
 
     terms: frozenset[str] | None = None
     """Ids of the only entries that count; None for all."""
-    changes: Changes | None = None
+    changes: "Changes | None" = None
     """The only lines that count; None for all."""
     baseline: Baseline | None = None
     rejected: Baseline = field(default_factory=lambda: Baseline(""))

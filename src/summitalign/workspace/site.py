@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 
 from summitalign.errors import UsageError, WriteError
-from summitalign.workspace.walk import STDIN
+from summitalign.workspace.walk import OWN_IGNORE_FILE, STDIN
 from summitalign.workspace.write import make_folder, write_bytes
 
 _OWN = re.compile(
@@ -57,7 +57,8 @@ class SiteFolder:
         self._written: set[str] = set()
 
     def __enter__(self) -> "SiteFolder":
-        """Begin."""
+        """Begin; what a report holds is no document, also where its folder lies among those of the next one."""
+        self.write(OWN_IGNORE_FILE, "*\n")
         return self
 
     def __exit__(
@@ -68,11 +69,6 @@ class SiteFolder:
             _remove_stale(self._root, self._earlier - self._written)
             content = "".join(f"{name}\n" for name in sorted(self._written))
             write_bytes(self._manifest, content.encode())
-
-    @property
-    def count(self) -> int:
-        """Count the files of this report so far."""
-        return len(self._written)
 
     def write(self, name: str, content: str | bytes) -> None:
         """Write a file, or leave it as it is where it holds just that; raises WriteError."""
@@ -119,12 +115,11 @@ class SiteFolder:
         return target
 
 
-def write_site(folder: str, files: Iterable[tuple[str, str | bytes]]) -> int:
-    """Write (path relative to `folder`, content) pairs as `SiteFolder` does, and return how many."""
+def write_site(folder: str, files: Iterable[tuple[str, str | bytes]]) -> None:
+    """Write (path relative to `folder`, content) pairs as `SiteFolder` does."""
     with SiteFolder(folder) as site:
         for name, content in files:
             site.write(name, content)
-        return site.count
 
 
 def _holds(path: Path, data: bytes) -> bool:

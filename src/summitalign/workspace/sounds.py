@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+from dataclasses import fields
 from pathlib import Path
 
 from summitalign.align.dictionaries import installed_path
@@ -10,7 +11,7 @@ from summitalign.mining.sound import Sounds, learn
 from summitalign.workspace.cache import cache_folder, keep
 
 _MOST = 2
-_FORMAT = 1
+_FORMAT = 2
 """Of the kept file, and of what is learned."""
 
 
@@ -24,14 +25,14 @@ def kept_sounds() -> Sounds | None:
     kept = _place(path)
     if kept is not None:
         with contextlib.suppress(Exception):  # whatever is wrong with a cache, it can be learned again
-            chunks, readings, usual = json.loads(kept.read_bytes())
+            tables = json.loads(kept.read_bytes())
             os.utime(kept)
-            return Sounds(chunks, readings, usual)
+            return Sounds(*tables)
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         sounds = learn(lines)
     if kept is not None:
         with contextlib.suppress(OSError):
-            keep(kept, [sounds.chunks, sounds.readings, sounds.usual], _MOST)
+            keep(kept, [getattr(sounds, each.name) for each in fields(sounds)], _MOST)
     return sounds
 
 

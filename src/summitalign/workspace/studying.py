@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from summitalign.model.alignment import Unit
 from summitalign.model.coverage import Coverage
@@ -19,9 +18,6 @@ from summitalign.workspace.aligning import AlignSettings
 from summitalign.workspace.glossary import locator
 from summitalign.workspace.pairing import source_language
 from summitalign.workspace.read import Input, parse_input
-
-if TYPE_CHECKING:
-    pass
 
 _KEPT = 16
 """Parsed sources that a process keeps: the targets of one source often follow each other."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summitalign.errors import InputError, UsageError
+from summitalign.formats.kinds import CATALOGUE_ENDINGS, ENDINGS, PAGE_ENDINGS
 from summitalign.workspace import remote
 from summitalign.workspace.remote import is_remote
 
@@ -16,14 +17,18 @@ if TYPE_CHECKING:
 
     from summitalign.workspace.globs import Globs
 
-SUFFIXES = (".md", ".markdown", ".mdx", ".txt")
+TEXT_SUFFIXES = (".md", ".markdown", ".mdx", ".txt")
+"""Endings of the files that are a text themselves."""
+DOCUMENT_SUFFIXES = (*TEXT_SUFFIXES, *(each for each in ENDINGS if each not in (*CATALOGUE_ENDINGS, *PAGE_ENDINGS)))
+"""Endings of the files that hold a document in one language."""
+SUFFIXES = (*DOCUMENT_SUFFIXES, *CATALOGUE_ENDINGS)
 """Endings of the files that a folder is searched for, compared in lower case."""
-SOURCE_SUFFIXES = (*SUFFIXES, ".ics", "schedule.json", "schedule.xml", "playlist.json")
+SOURCE_SUFFIXES = (*DOCUMENT_SUFFIXES, ".ics", "schedule.json", "schedule.xml", "playlist.json")
 """What a folder of originals is searched for: published schedules too, as far as their names say that they are some."""
 STDIN = "-"
 """The path that stands for standard input."""
-_OWN_IGNORE_FILE = ".summitalignignore"
-IGNORE_FILES = (".gitignore", _OWN_IGNORE_FILE)
+OWN_IGNORE_FILE = ".summitalignignore"
+IGNORE_FILES = (".gitignore", OWN_IGNORE_FILE)
 """In this order: what the second says of a path holds against the first."""
 
 Report = Callable[[InputError], None]
@@ -82,6 +87,7 @@ def documents(
         if path != STDIN and not _exists(path):
             raise UsageError("no such file or folder", place=path)
     seen: set[str] = set()
+    suffixes = (*suffixes, *globs.endings) if globs else suffixes
     for path in paths:
         for document, resolved in _below(path, globs, _Walk(suffixes, on_problem, on_skip)):
             if resolved not in seen:
@@ -174,7 +180,7 @@ def _rules_above(top: Path) -> tuple[_Rules, ...]:
     in_git = folders.index(root) if root is not None else -1
     found: list[_Rules] = []
     for height, folder in list(enumerate(folders))[highest:0:-1]:
-        found += _rules_in(str(folder), None, IGNORE_FILES if height <= in_git else (_OWN_IGNORE_FILE,))
+        found += _rules_in(str(folder), None, IGNORE_FILES if height <= in_git else (OWN_IGNORE_FILE,))
     return tuple(found)
 
 

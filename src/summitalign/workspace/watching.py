@@ -34,14 +34,18 @@ class Watch:
         self._names = names
         self._but = Path(but).resolve()
 
-    def concerns(self, path: str) -> bool:
-        """Say whether a report may look otherwise once a file has changed."""
+    def concerns(self, path: str, *, is_modified: bool = True) -> bool:
+        """Say whether a report may look otherwise once something was modified, else has come or gone."""
         place = Path(path)
         if place.is_relative_to(self._but):
             return False
-        return place in self._files or (
-            place.name.lower().endswith(self._names) and any(place.is_relative_to(folder) for folder in self._folders)
-        )
+        if place in self._files:
+            return True
+        inside = [place.relative_to(folder) for folder in self._folders if place.is_relative_to(folder)]
+        if not inside:
+            return False
+        is_hidden = all(any(part.startswith(".") for part in one.parts) for one in inside)
+        return place.name.lower().endswith(self._names) or not (is_modified or is_hidden or _is_file(place))
 
     @contextmanager
     def changes(self) -> Iterator[Callable[[], frozenset[str]]]:
@@ -75,17 +79,22 @@ class Watch:
         told: "queue.SimpleQueue[frozenset[str] | Exception]",
         stop: threading.Event,
     ) -> None:
-        from watchfiles import watch
+        from watchfiles import Change, watch
+
+        def counts(change: Change, path: str) -> bool:
+            return self.concerns(path, is_modified=change is Change.modified)
 
         try:
-            changes = watch(
-                *folders, watch_filter=lambda _, path: self.concerns(path), step=_QUIET, stop_event=stop,
-                recursive=is_deep,
-            )  # fmt: skip
+            changes = watch(*folders, watch_filter=counts, step=_QUIET, stop_event=stop, recursive=is_deep)
             for found in changes:
                 told.put(frozenset(path for _, path in found))
         except Exception as error:  # whatever it is, it is the main thread's to end the program
             told.put(error)
+
+
+def _is_file(place: Path) -> bool:
+    """Say whether a path is or was a file. Of a folder that is moved, nobody tells of the files in it."""
+    return place.is_file() or (bool(place.suffix) and not place.exists())
 
 
 def _next(told: "queue.SimpleQueue[frozenset[str] | Exception]") -> frozenset[str]:

@@ -24,6 +24,7 @@ COMMANDS = {
     "merge": (f"{_HERE}.merge:merge", "Merge two glossaries that go back to one."),
     "import": (f"{_HERE}.import_:import_", "Read the terms of another tool's file."),
     "export": (f"{_HERE}.export:export", "Write the glossary for another tool."),
+    "schema": (f"{_HERE}.schema:schema", "Print the JSON Schema of a glossary, for editors."),
 }
 """Where each command stands, and what it does: `--help` prints this table and imports none of them."""
 

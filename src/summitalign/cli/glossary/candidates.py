@@ -1,13 +1,16 @@
 """Asking a person about entries that are proposed for the glossary, one by one."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 
 import click
 
-from summitalign.cli.ask import read_answer, read_line, read_reason
-from summitalign.cli.glossary.files import change, load
+from summitalign.cli.glossary.files import change, load, read_glossary
+from summitalign.cli.keys import Keys
 from summitalign.errors import GlossaryError
 from summitalign.glossary.exchange.compare import compare
 from summitalign.model.term import Glossary, TermEntry
@@ -18,6 +21,7 @@ from summitalign.workspace.candidates import (
     RejectedEntries,
     read_rejected_entries,
     reject_entries,
+    take_back_entries,
 )
 
 _EXPLAINED = """\
@@ -25,11 +29,12 @@ _EXPLAINED = """\
   n  leave it for another time (so does Enter)
   e  type another right form, and add the entry with that
   r  reject it for good: it is not proposed again
-  q  stop"""
-_WORDS = {"yes": "y", "no": "n", "edit": "e", "reject": "r", "quit": "q", "": "n"}
+  b  take the answer before back, and ask that question again
+  q  stop: every answer up to here is kept"""
+_WORDS = {"yes": "y", "no": "n", "edit": "e", "reject": "r", "back": "b", "quit": "q", "": "n"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Counts:
     """What became of the proposed entries."""
 
@@ -45,38 +50,97 @@ class Counts:
 def review_candidates(path: Path, candidates: Path, accept_above: float | None = None) -> Counts:
     """Ask about every entry of a file of proposals that the glossary does not know; write each answer at once.
 
-    Entries of `suggest` that are likelier than `accept_above` are added unasked.
+    Entries of `suggest` that are likelier than `accept_above` are added unasked, before the questions.
     """
     book = read_rejected_entries(path.parent / REJECTED_ENTRIES)
-    counts = Counts()
     comparison = compare(load(path), tuple(_unrejected(load(candidates), book)))
     for conflict in comparison.conflicts:
         click.echo(visible(f'not asked: "{conflict.form}": {conflict.here}, but {conflict.there}'), err=True)
-    counts.conflicts = len(comparison.conflicts)
-    entries = comparison.new
-    for number, entry in enumerate(entries, 1):
-        if counts.is_over:
-            counts.left += 1
-            continue
-        if _is_sure(entry, accept_above):
-            if _is_added(path, entry):
-                counts.added += 1
+    sure = [entry for entry in comparison.new if _is_sure(entry, accept_above)]
+    added = sum(_is_added(path, entry) for entry in sure)
+    questions = _Questions(path, book.file, [entry for entry in comparison.new if entry not in sure])
+    questions.ask()
+    ends = Counter(answer.end for answer in questions.answers)
+    added, rejected = added + ends[_End.ADDED], ends[_End.REJECTED]
+    left = len(comparison.new) - added - rejected
+    return Counts(added, rejected, left, len(comparison.conflicts), questions.is_over)
+
+
+class _End(Enum):
+    """What became of one entry."""
+
+    ADDED = auto()
+    REJECTED = auto()
+    LEFT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """An answer, and how it is taken back."""
+
+    end: _End
+    take_back: Callable[[], None] = lambda: None
+
+
+@dataclass(slots=True)
+class _Questions:
+    """The questions about entries, one after the other, and back."""
+
+    path: Path
+    rejected: str
+    """File of the rejected entries."""
+    entries: Sequence[TermEntry]
+    answers: list[_Answer] = field(default_factory=list)
+    is_over: bool = False
+    keys: Keys = field(default_factory=Keys)
+
+    def ask(self) -> None:
+        """Ask about each entry."""
+        while len(self.answers) < len(self.entries) and not self.is_over:
+            entry = self.entries[len(self.answers)]
+            click.echo(f"{entry_text(entry)}", err=True)
+            letter, form = _answer(self.keys, f"{len(self.answers) + 1} of {len(self.entries)}")
+            if letter == "b":
+                self._back()
+            elif letter == "q":
+                self.is_over = True
             else:
-                counts.left += 1
-            continue
-        click.echo(f"{entry_text(entry)}", err=True)
-        letter, form = _answer(f"{number} of {len(entries)}")
-        if letter == "y" and _is_added(path, _edited(entry, form)):
-            counts.added += 1
+                self.answers.append(self._done(letter, entry, form))
+
+    def _done(self, letter: str, entry: TermEntry, form: str) -> _Answer:
+        """Do at once what an answer says."""
+        if letter == "y":
+            before = read_glossary(self.path)[0]
+            if _is_added(self.path, _edited(entry, form)):
+                return _Answer(_End.ADDED, partial(_restore, self.path, before, read_glossary(self.path)[0]))
         elif letter == "r":
-            counts.rejected += 1
-            reason = read_reason()
-            more = {(wrong.text, right): reason for wrong in entry.wrong for right in entry.use}
-            reject_entries(book.file, more)
+            pairs = {(wrong.text, right) for wrong in entry.wrong for right in entry.use}
+            reject_entries(self.rejected, pairs, self.keys.reason())
+            return _Answer(_End.REJECTED, partial(take_back_entries, self.rejected, pairs))
+        return _Answer(_End.LEFT)
+
+    def _back(self) -> None:
+        if not self.answers:
+            click.echo("nothing to take back: this is the first question", err=True)
+            return
+        try:
+            self.answers[-1].take_back()
+        except GlossaryError as error:
+            click.echo(visible(f"not taken back: {error.message}"), err=True)
         else:
-            counts.left += 1
-            counts.is_over = letter == "q"
-    return counts
+            self.answers.pop()
+
+
+def _restore(path: Path, before: str, after: str) -> None:
+    """Give a glossary the text that it had before an entry was added; raises GlossaryError where it changed since."""
+
+    def edit(text: str) -> str:
+        if text != after:
+            raise GlossaryError("the glossary was changed since", place=str(path), hint="remove the entry by hand")
+        return before
+
+    change(path, edit)
+    click.echo(visible(f"{path}: taken back"))
 
 
 def _edited(entry: TermEntry, form: str) -> TermEntry:
@@ -96,23 +160,25 @@ def _unrejected(candidates: Glossary, book: RejectedEntries) -> Iterator[TermEnt
     """Yield what is proposed and was not rejected, form by form."""
     for entry in candidates.entries:
         wrong = tuple(
-            form for form in entry.wrong if any((form.text, right) not in book.reasons for right in entry.use)
+            form for form in entry.wrong if any((form.text, right) not in book.entries for right in entry.use)
         )
         if wrong:
             yield replace(entry, wrong=wrong)
 
 
-def _answer(progress: str) -> tuple[str, str]:
+def _answer(keys: Keys, progress: str) -> tuple[str, str]:
     """Return the letter of an answer, and the right form that was typed."""
-    question = f"{progress}: add this entry? [y]es, [n]o, [e]dit the right form, [r]eject for good, [q]uit, [?] help: "
+    question = (
+        f"{progress}: add this entry? [y]es, [n]o, [e]dit the right form, [r]eject for good, [b]ack, [q]uit, [?] help: "
+    )
     while True:
         click.echo(question, nl=False, err=True)
-        letter = read_answer(_WORDS)
+        letter = keys.answer(_WORDS)
         if letter == "e":
             click.echo("right form (Enter to leave the entry): ", nl=False, err=True)
-            if form := read_line():
+            if form := keys.line():
                 return "y", form
-        elif letter in ("y", "n", "r", "q"):
+        elif letter in ("y", "n", "r", "b", "q"):
             return letter, ""
         else:
             click.echo(_EXPLAINED if letter == "?" else f"not an answer: {visible(letter)}\n{_EXPLAINED}", err=True)

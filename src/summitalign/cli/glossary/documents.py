@@ -12,7 +12,7 @@ from summitalign.workspace.editable import editable
 from summitalign.workspace.fixing import Fixed, FixJob
 from summitalign.workspace.inputs import gather
 from summitalign.workspace.read import Input
-from summitalign.workspace.run import run_all, worker_count
+from summitalign.workspace.run import map_all
 from summitalign.workspace.screening import Screen
 
 
@@ -27,7 +27,7 @@ def found_in(paths: Sequence[str], job: FixJob, console: Console) -> Iterator[tu
     inputs = editable(found, paths, [job.glossary.path], console.problem, lambda _: None)
     if not inputs:
         console.note("no documents found")
-    results = run_all(inputs, job, worker_count(len(inputs), console.settings.jobs))
+    results = map_all(inputs, job, console.settings.engine)
     for done in tracked(results, len(inputs), "finding terms", console.settings):
         if done.problem is not None:
             console.problem(done.problem, done.trace)

@@ -9,6 +9,7 @@ from summitalign.cli.console import Console, paint
 from summitalign.cli.glossary.documents import job_for
 from summitalign.cli.glossary.subject import TEXT, read_subject
 from summitalign.cli.options import PATH, Settings, format_option, glossary_option, need_glossary, shared_options
+from summitalign.model.document import Document
 from summitalign.model.explanation import Explanation
 from summitalign.model.finding import Finding
 from summitalign.model.outcome import Outcome
@@ -91,7 +92,7 @@ def _show(fixed: Fixed, ground: _Ground, output_format: str, console: Console) -
     here = tuple(finding for finding in everything if finding.span.overlaps(within))
     judged = [finding.span for finding in everything]
     place = locator(glossary)(outcome.source)
-    rest = overlooked(outcome.before, place, glossary, judged, within)
+    rest = overlooked(_document(outcome.before, outcome.source), place, glossary, judged, within)
     shown = replace(outcome, findings=here)
     if output_format == "json":
         console.result(_json(shown, rest, ground))
@@ -101,6 +102,12 @@ def _show(fixed: Fixed, ground: _Ground, output_format: str, console: Console) -
     if not here and not rest:
         as_text = " (taken as a text, not as a file)" if outcome.source == TEXT else ""
         console.note(f"no form of the glossary stands there{as_text}")
+
+
+def _document(text: str, name: str) -> Document:
+    from summitalign import api
+
+    return api.parse_contained(text, name, as_written=True) or api.parse(text, name)
 
 
 def _with_rejected(fixed: Fixed, book: Baseline) -> list[Finding]:

@@ -80,8 +80,9 @@ def _rows(findings: Baseline, entries: RejectedEntries) -> list[_Row]:
             often = f" ({count} times)" if count > 1 else ""
             what = f'{os.path.relpath(folder / path)}: "{key[1]}" of "{key[0]}"{often}'
             rows.append(_Row(key[1], what, findings.reasons.get((path, key), ""), finding=(path, key)))
-    for pair, reason in sorted(entries.reasons.items()):
-        rows.append(_Row(pair[0], f'the entry "{pair[0]}" -> "{pair[1]}"', reason, entry=pair))
+    for pair, why in sorted(entries.entries.items(), key=lambda each: each[0]):
+        when = f" ({why.date})" if why.date else ""
+        rows.append(_Row(pair[0], f'the entry "{pair[0]}" -> "{pair[1]}"{when}', why.reason, entry=pair))
     return rows
 
 

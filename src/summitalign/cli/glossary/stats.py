@@ -14,7 +14,7 @@ from summitalign.report.counting import counted
 @click.option("--source", "sources", multiple=True, type=PATH, metavar="PATH", help="Originals, as in fix-terms.")
 @click.option("--unused", is_flag=True, help="Show only the entries that no document holds.")
 @format_option("text", "json", "csv")
-@shared_options()
+@shared_options(with_engine=True)
 def stats(
     *,
     paths: tuple[str, ...],

@@ -23,16 +23,13 @@ if TYPE_CHECKING:
     from summitalign.model.term import Glossary
     from summitalign.workspace.mining import Mine
 
-_LISTED, _FOUND = 0.6, 0.3
-"""From which score a candidate is proposed: where names were listed, and where they were found."""
-
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """Which candidates are wanted."""
 
     name_files: tuple[str, ...] = ()
-    threshold: float | None = None
+    threshold: float = 0.5
     top: int | None = None
     inconsistent: bool = False
 
@@ -49,8 +46,8 @@ class Wish:
         help="Look for the names in FILE only, parted by line ends or commas.",
     ),
     click.option(
-        "--threshold", type=click.FloatRange(0, 1), metavar="SCORE",
-        help="Propose what is at least so likely.  [default: 0.6 with --names, else 0.3]",
+        "--threshold", type=click.FloatRange(0, 1), metavar="SCORE", default=0.5, show_default=True,
+        help="Propose what is at least so likely.",
     ),
     click.option("--top", type=click.IntRange(min=1), metavar="N", help="Propose the N likeliest at most."),
     click.option("--inconsistent", is_flag=True, help="Show names with several renderings, and the reverse."),
@@ -132,8 +129,7 @@ def _found(mine: "Mine", glossary: "Glossary | None", wish: Wish) -> "tuple[Cand
     from summitalign.workspace.mining import left_out, proven
 
     known = left_out(glossary, _rejected(glossary)) if glossary is not None else frozenset()
-    threshold = wish.threshold if wish.threshold is not None else (_LISTED if mine.listed else _FOUND)
-    return proven(mine.proposing(known).candidates(threshold)[: wish.top])
+    return proven(mine.proposing(known).candidates(wish.threshold)[: wish.top])
 
 
 def _rejected(glossary: "Glossary") -> Iterable[tuple[str, str]]:
@@ -141,7 +137,7 @@ def _rejected(glossary: "Glossary") -> Iterable[tuple[str, str]]:
 
     from summitalign.workspace.candidates import REJECTED_ENTRIES, read_rejected_entries
 
-    return read_rejected_entries(Path(glossary.path).parent / REJECTED_ENTRIES).reasons
+    return read_rejected_entries(Path(glossary.path).parent / REJECTED_ENTRIES).entries
 
 
 def _show(found: "tuple[Candidate, ...]", output_format: str, console: Console) -> None:
@@ -167,11 +163,11 @@ def _show(found: "tuple[Candidate, ...]", output_format: str, console: Console) 
 
 
 def _comments(each: "Candidate") -> list[str]:
-    places = [f"{place.source}:{place.line}: {place.before}[{place.found}]{place.after}" for place in each.contexts]
-    originals = [f"original: {place.before}[{place.found}]{place.after}" for place in each.originals]
+    from summitalign.report.candidates import place_lines
+
     reason = [f"ambiguous: {each.reason}"] if each.is_ambiguous else []
-    met = f"{each.score:.2f}, {counted(each.occurrences, 'time', 'times')} in {each.documents} of the documents"
-    return [met, *reason, *places, *originals]
+    times, documents = counted(each.occurrences, "time", "times"), counted(each.documents, "document", "documents")
+    return [f"{each.score:.2f}, {times} in {documents}", *reason, *place_lines(each)]
 
 
 def _show_inconsistent(found: "tuple[Candidate, ...]", output_format: str, console: Console) -> None:

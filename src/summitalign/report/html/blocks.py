@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from summitalign.markdown.scripts import is_east
 from summitalign.report.html.marks import Mark
 
 
@@ -57,6 +58,11 @@ class Run:
     style: Style = PLAIN
     mark: Mark | None = None
     """The change that a FIX shows."""
+
+    @property
+    def is_slanted(self) -> bool:
+        """Say whether it is emphasised by italics: Chinese and Japanese have dots for that."""
+        return self.style.is_emphasis and not any(map(is_east, self.mark.right if self.mark else self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from summitalign.glossary.addition import block_of
 from summitalign.model.candidate import Candidate, Sighting
 from summitalign.version import __version__
 
@@ -9,7 +10,8 @@ _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem;color:#1b1b1b;"
     "background:#fff}"
     "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;"
-    "border-bottom:1px solid #ccc}mark{background:#ffe3a3;color:inherit}.n{text-align:right}small{color:#555}"
+    "border-bottom:1px solid #ccc}mark{background:#ffe3a3;color:inherit}.n{text-align:right}pre{white-space:pre-wrap}"
+    "small{color:#555}"
     "@media(prefers-color-scheme:dark){body{color:#eee;background:#181818}small{color:#aaa}mark{background:#6b4e00}"
     "th,td{border-color:#444}}"
 )
@@ -25,7 +27,8 @@ def candidates_html(found: tuple[Candidate, ...]) -> str:
         f"<title>Proposed entries</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
         "<h1>Proposed entries</h1>\n"
         f"<p>{len(found)} proposed, the likeliest first. summitalign {escape(__version__)}</p>\n"
-        "<table>\n<thead><tr><th>score</th><th>wrong</th><th>right</th><th>documents</th><th>times</th><th>places</th>"
+        "<table>\n<thead><tr><th>score</th><th>wrong</th><th>right</th><th>how</th>"
+        "<th>documents</th><th>times</th><th>places</th>"
         f"</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</main>\n</body>\n</html>\n"
     )
 
@@ -34,10 +37,14 @@ def _row(each: Candidate) -> str:
     right = " or ".join(escape(form) for form in each.right)
     reason = f"<br><small>ambiguous: {escape(each.reason)}</small>" if each.is_ambiguous else ""
     places = "<br>".join(_place(place, place.source) for place in each.contexts)
-    originals = "".join(f"<br>{_place(place, 'original')}" for place in each.originals)
+    originals = "".join(f"<br>{_place(place, f'original {place.source}'.rstrip())}" for place in each.originals)
+    signs = ", ".join(f"{name} {weight:+.1f}" for name, weight in each.signs)
+    entry = escape("\n".join(block_of(each.entry).lines))
+    more = f"<details><summary>entry and reasons</summary><pre>{entry}</pre><small>{escape(signs)}</small></details>"
     return (
         f'<tr><td class="n">{each.score:.2f}</td><td lang="zh">{escape(each.wrong)}</td><td>{right}{reason}</td>'
-        f'<td class="n">{each.documents}</td><td class="n">{each.occurrences}</td><td>{places}{originals}</td></tr>'
+        f'<td>{escape(each.kind)}</td><td class="n">{each.documents}</td><td class="n">{each.occurrences}</td>'
+        f"<td>{places}{originals}{more}</td></tr>"
     )
 
 

@@ -8,6 +8,7 @@ from html import unescape
 
 from summitalign.model.document import Document, Link, Region, RegionKind, Scope, Segment, SegmentKind
 from summitalign.model.span import Span
+from summitalign.report.holes import outside
 from summitalign.report.html.blocks import Block, BlockBuilder, BlockKind, RunKind
 from summitalign.report.html.emphasis import Emphasis
 from summitalign.report.html.links import file_name, safe_href
@@ -81,11 +82,11 @@ class Manuscript:
         for region in self.document.regions[first:last]:
             end = min(region.span.end, span.end)
             while mark and mark.span.start < end:
-                yield from ((region, piece, None) for piece in _outside(place, mark.span.start, holes))
+                yield from ((region, piece, None) for piece in outside(place, mark.span.start, holes))
                 yield region, mark.span, mark
                 place = max(place, mark.span.end)
                 mark = next(marks, None)
-            yield from ((region, piece, None) for piece in _outside(place, end, holes))
+            yield from ((region, piece, None) for piece in outside(place, end, holes))
             place = max(place, end)
 
     def _feed(self, builder: BlockBuilder, region: Region, piece: Span) -> None:
@@ -153,15 +154,3 @@ class Manuscript:
         after = bisect_right(self._link_starts, piece.start)
         near = reversed(self.document.links[max(after - _LINKS_TO_TRY, 0) : after])
         return next((link for link in near if link.span.contains(piece)), None)
-
-
-def _outside(start: int, end: int, holes: Sequence[Span]) -> Iterator[Span]:
-    """Yield what is left of `start`..`end` without the holes, which are in order."""
-    for hole in holes:
-        if hole.end <= start or hole.start >= end:
-            continue
-        if hole.start > start:
-            yield Span(start, hole.start)
-        start = max(start, hole.end)
-    if start < end:
-        yield Span(start, end)

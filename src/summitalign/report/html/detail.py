@@ -66,5 +66,6 @@ def _runs(runs: Sequence[Run]) -> Iterator[Json]:
         elif run.kind is RunKind.TEXT and not (run.style.href or run.style.is_strong or run.style.is_emphasis):
             yield run.text
         else:
-            style = "b" if run.style.is_strong else "e" if run.style.is_emphasis else "t"
+            soft = "s" if run.is_slanted else "e"
+            style = "b" if run.style.is_strong else soft if run.style.is_emphasis else "t"
             yield [_KINDS.get(run.kind, style), run.text, run.style.href]

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from summitalign.markdown.scripts import is_east
 from summitalign.markdown.shown import shown_text
 from summitalign.model.alignment import Alignment
 from summitalign.model.document import Document, RegionKind, Segment
@@ -16,6 +17,8 @@ from summitalign.report.html.titles import corrected_title
 
 _CONTEXT = 40
 """Code points shown on either side of an occurrence."""
+_REACH = 400
+"""Code points of a document that are looked at for these, as markup is not shown."""
 _PASSAGE = 240
 """Code points of the original that are shown at most."""
 _HITS_SHOWN = 20
@@ -61,9 +64,7 @@ def card_of(report: DocumentReport, is_source: bool, pairs: Sequence[PairReport]
 
 def _hit(report: DocumentReport, number: int, finding: Finding, pairs: Sequence[PairReport]) -> HitLine:
     document = report.document
-    line = document.lines.line_span(document.lines.line(finding.span.start))
-    before = Span(max(line.start, finding.span.start - _CONTEXT), finding.span.start)
-    after = Span(finding.span.end, max(finding.span.end, min(line.end, finding.span.end + _CONTEXT)))
+    before, after = _context(document, finding.span)
     page = pair_path(pairs[0].source.document.source, document.source) if pairs else ""
     original = next(((pair, text) for pair in pairs if (text := _original(pair, finding))), None)
     return HitLine(
@@ -73,14 +74,27 @@ def _hit(report: DocumentReport, number: int, finding: Finding, pairs: Sequence[
         line=document.lines.line(finding.span.start),
         href=f"{page}#target-fix-{number}" if page and finding.decision is not Decision.SKIP else page,
         lang=lang_at(report.detection, finding.span),
-        before=("…" if before.start > line.start else "") + readable(document, before).lstrip(" |"),
+        before=before,
         found=finding.found,
         right=finding.use[0] if finding.use and finding.decision is not Decision.SKIP else "",
-        after=readable(document, after).rstrip(" |\r\n") + ("…" if after.end < line.end else ""),
+        after=after,
         reason=finding.reason,
         original=original[1] if original else "",
         original_lang=lang_at(original[0].source.detection, Span(0, 0)) if original else "",
     )
+
+
+def _context(document: Document, span: Span) -> tuple[str, str]:
+    """Return what stands before and behind a span in its line, as a reader sees it, and shortened."""
+    line = document.lines.line_span(document.lines.line(span.start))
+    first, last = max(line.start, span.start - _REACH), max(span.end, min(line.end, span.end + _REACH))
+    before = readable(document, Span(first, span.start)).lstrip(" |")
+    after = readable(document, Span(span.end, last)).rstrip(" |\r\n")
+    text = before + span.of(document.text) + after
+    shown = _around(text, Span(len(before), len(text) - len(after)))
+    is_begun, goes_on = shown.start > 0 or first > line.start, shown.end < len(text) or last < line.end
+    before, after = before[shown.start :], after[: len(after) - (len(text) - shown.end)]
+    return f"…{before.lstrip()}" if is_begun else before, f"{after.rstrip()}…" if goes_on else after
 
 
 def _original(pair: PairReport, finding: Finding) -> str:
@@ -95,9 +109,24 @@ def _original(pair: PairReport, finding: Finding) -> str:
         for form in finding.use:
             at = text.lower().find(form.lower())
             if at >= 0:
-                start, end = max(0, at - _CONTEXT), at + len(form) + _CONTEXT
-                return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+                shown = _around(text, Span(at, at + len(form)))
+                return ("…" if shown.start else "") + shown.of(text).strip() + ("…" if shown.end < len(text) else "")
     return ""
+
+
+def _around(text: str, span: Span) -> Span:
+    """Return a span with what stands around it, and no word cut in two unless it is a very long one."""
+    start, end = max(0, span.start - _CONTEXT), min(len(text), span.end + _CONTEXT)
+    first = next((at for at in range(start, span.start) if not _is_in_word(text, at)), start)
+    last = next((at for at in range(end, span.end, -1) if not _is_in_word(text, at)), end)
+    return Span(first, last)
+
+
+def _is_in_word(text: str, place: int) -> bool:
+    """Say whether a place has letters of one word on both sides; between Chinese characters a text may be cut."""
+    if not 0 < place < len(text):
+        return False
+    return all(letter.isalnum() and not is_east(letter) for letter in text[place - 1 : place + 1])
 
 
 def _counterparts(alignment: Alignment, span: Span) -> tuple[Segment, ...]:
@@ -113,7 +142,10 @@ def _counterparts(alignment: Alignment, span: Span) -> tuple[Segment, ...]:
 
 def _shortened(text: str) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= _PASSAGE else text[:_PASSAGE].rstrip() + "…"
+    if len(text) <= _PASSAGE:
+        return text
+    end = next((at for at in range(_PASSAGE, _PASSAGE - _CONTEXT, -1) if not _is_in_word(text, at)), _PASSAGE)
+    return text[:end].rstrip() + "…"
 
 
 def readable(document: Document, span: Span) -> str:

@@ -95,6 +95,11 @@ class IndexView:
     """All of them, listed or not."""
 
     @property
+    def lone_count(self) -> int:
+        """Count the documents that are in no pair."""
+        return sum(not line.pages for line in self.documents)
+
+    @property
     def square_count(self) -> int:
         """Count the squares of the picture."""
         return sum(len(folder.squares) for folder in self.folders)

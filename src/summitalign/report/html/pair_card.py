@@ -11,12 +11,10 @@ from summitalign.report.corpus import PairReport
 from summitalign.report.html.cards import Gap, GapLine, PairCard, Stretch, TalkLine, Told
 from summitalign.report.html.names import lang_at, lang_of, page_id
 from summitalign.report.html.sides import talk_links, when_of
-from summitalign.report.html.titles import corrected_heading
+from summitalign.report.html.titles import name_of
 
 _GRAIN = 400
 """Pieces into which the picture of a source is cut."""
-_TITLE = 60
-"""Code points by which a section without a title is named."""
 _STATES = ("", "lone", "weak", "likely", "certain")
 
 
@@ -125,6 +123,6 @@ def _told(pair: PairReport, beads: Sequence[Bead], path: str) -> Iterator[Told]:
     for bead in beads:
         for name in bead.target:
             segment = document.segment(name)
-            title = corrected_heading(pair.target, segment) or shown_text(document, segment.span)[:_TITLE] or "…"
+            title = name_of(pair.target, segment)
             lang = lang_at(pair.target.detection, segment.span)
             yield Told(title, lang, f"{path}#{page_id('target', name)}", bead.tier)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from summitalign.model.document import Document, LinkKind, Segment, Talk
 from summitalign.model.span import Span
 from summitalign.report.corpus import DocumentReport
+from summitalign.report.holes import holes_of, outside
 from summitalign.report.html.blocks import Block
 from summitalign.report.html.cards import TalkLink
 from summitalign.report.html.compose import Manuscript
@@ -90,14 +90,8 @@ class PageSide:
         )
 
     def own_spans(self, segment: Segment) -> Iterator[Span]:
-        """Yield the stretches of a segment that no other segment on the page holds."""
-        start = segment.span.start
-        for hole in self.holes[segment.id]:
-            if hole.start > start:
-                yield Span(start, hole.start)
-            start = max(start, hole.end)
-        if start < segment.span.end:
-            yield Span(start, segment.span.end)
+        """Return the stretches of a segment that no other segment on the page holds."""
+        return outside(segment.span.start, segment.span.end, self.holes[segment.id])
 
     def _card(self, talk: Talk) -> TalkCard:
         notes = self.document.index.get(talk.notes) if talk.notes else None
@@ -126,20 +120,3 @@ def talk_links(talk: Talk, document: Document) -> Iterator[TalkLink]:
             shown = link.text_span.of(document.text).strip()
             label = shown if shown and "<" not in shown and not is_video else link_label(link)
             yield TalkLink(safe_href(link.target), label, is_video, at)
-
-
-def holes_of(segments: Sequence[Segment]) -> dict[str, tuple[Span, ...]]:
-    """Find for each segment the other segments inside it: they are shown in rows of their own.
-
-    The segments are in order of their start, an outer one before its inner ones.
-    """
-    holes = {}
-    for place, outer in enumerate(segments):
-        inside = []
-        for inner in islice(segments, place + 1, None):
-            if inner.span.start >= outer.span.end:
-                break
-            if outer.span.contains(inner.span) and len(inner.span) < len(outer.span):
-                inside.append(inner.span)
-        holes[outer.id] = tuple(inside)
-    return holes

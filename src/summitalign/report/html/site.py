@@ -9,6 +9,7 @@ from summitalign.model.finding import Decision
 from summitalign.model.term import Glossary
 from summitalign.report.corpus import CorpusReport, PairReport
 from summitalign.report.corpus_digest import CorpusDigest, digest_document, digest_pair
+from summitalign.report.counting import percent
 from summitalign.report.html.cards import PairCard
 from summitalign.report.html.detail import detail_script
 from summitalign.report.html.document_card import card_of
@@ -112,17 +113,22 @@ def _environment() -> "Environment":
         keep_trailing_newline=True,
     )
     environment.globals.update(wordings=WORDINGS, evidence_wordings=EVIDENCE, Decision=Decision)
-    environment.filters.update(percent=percent, lang_of=lang_of, thousands=thousands)
+    environment.filters.update(percent=shown_percent, part=shown_part, lang_of=lang_of, thousands=thousands)
     return environment
 
 
-def percent(share: float | None) -> str:
+def shown_percent(share: float | None) -> str:
     """Write a part (0..1) as people read it; never rounded up to all, or down to nothing."""
     if share is None:
         return "–"
     if 0 < share < 0.01:
-        return "<1 %"
-    return ">99 %" if 0.99 < share < 1 else f"{100 * share:.0f} %"
+        return "<1%"
+    return ">99%" if 0.99 < share < 1 else percent(share)
+
+
+def shown_part(share: float) -> str:
+    """Write one part (0..1) of a whole that is listed in parts: to the nearest percent, as all are to add up."""
+    return shown_percent(round(share, 2) if 0.01 <= share <= 0.99 else share)
 
 
 def thousands(count: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from summitalign.model.alignment import Tier
 from summitalign.report.html.cards import DocumentCard, TalkLine, Told
 from summitalign.report.html.shell import SiteCards
 
@@ -14,6 +15,11 @@ class TalkView:
 
     line: TalkLine
     told: tuple[tuple[DocumentCard, Told], ...]
+
+    @property
+    def is_told(self) -> bool:
+        """Say whether a recap speaks of it; one that might is a guess to look at."""
+        return any(one.tier is not Tier.WEAK for _, one in self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +67,4 @@ def _agendas(cards: SiteCards) -> Iterator[Agenda]:
                 told.setdefault(line.segment, []).extend((known[pair.target], one) for one in line.told)
         talks = [TalkView(line, tuple(told[name])) for name, line in lines.items()]
         days = (Day(title, tuple(inside)) for title, inside in groupby(talks, lambda talk: talk.line.day))
-        yield Agenda(card, tuple(days), len(talks), sum(bool(talk.told) for talk in talks))
+        yield Agenda(card, tuple(days), len(talks), sum(talk.is_told for talk in talks))

@@ -54,8 +54,9 @@ var summitalign = {};
       element.title = piece[5];
       return element;
     }
-    var tags = { b: "strong", e: "em", c: "code" };
-    element = summitalign.make(tags[kind] || "span", kind === "d" ? "dim" : kind === "i" ? "image" : "", text);
+    var tags = { b: "strong", e: "em", s: "em", c: "code" };
+    var classes = { s: "slanted", d: "dim", i: "image" };
+    element = summitalign.make(tags[kind] || "span", classes[kind] || "", text);
     // The page was made with safe links only; this says so once more.
     if (!/^(https?:\/\/|mailto:|#)/i.test(href || "")) { return element; }
     var link = summitalign.make("a", "", element);

@@ -58,12 +58,17 @@
     return made;
   }
 
+  // A probability, which is never rounded up to all.
+  function share(part) {
+    return part > 0.999 && part < 1 ? ">99.9%" : (100 * part).toFixed(part > 0.99 && part < 1 ? 1 : 0) + "%";
+  }
+
   function panel(row, data) {
     var known = data.rows[row.dataset.row];
     var box = make("div", "panel"), line = make("p");
     if (known) {
       line.append(make("strong", "", word(known[0])));
-      line.append(make("span", "figure", (100 * known[1]).toFixed(known[1] > 0.995 ? 1 : 0) + " %"));
+      line.append(make("span", "figure", share(known[1])));
     } else {
       line.append(make("strong", "", word("lone")));
     }
