@@ -98,7 +98,7 @@ class Judgement:
 
 
 _SAID = {
-    "source": "the source section {}",
+    "source": "the source {}",
     "source-document": "the source {}",
     "source-lacks": "{}",
     "source-fewer": "{}",

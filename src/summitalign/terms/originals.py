@@ -125,7 +125,8 @@ def _first_naming(
 
 
 def _source_piece(passage: SourcePassage, form: str, found: re.Match[str], weight: float) -> Evidence:
-    value = f"'{passage.title or 'aligned text'}' names {form}"
+    place = f"section '{passage.title}'" if passage.title else "text beside it"
+    value = f"{place} names {form}"
     return Evidence("source", value, weight, _around(passage.text, found))
 
 
