@@ -8,7 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contained import PLANTED, PROTECTED, RIGHT, fixed, trap
@@ -149,6 +149,8 @@ PAGES = st.lists(
 @pytest.mark.skipif(importlib.util.find_spec("selectolax") is None, reason="selectolax is not installed")
 @settings(deadline=None, max_examples=300)
 @given(PAGES.map("".join))
+@example("<大熊")
+@example("好</大熊")
 def test_any_page_keeps_its_tree(text: str) -> None:
     outcome = fixed(text, "a.html")
     assert not outcome.problem
