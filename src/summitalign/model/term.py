@@ -60,6 +60,11 @@ class TermEntry:
     origin: str = ""
     """`file:line` of the entry."""
 
+    @property
+    def wrong_texts(self) -> tuple[str, ...]:
+        """The wrong forms that are texts and no patterns."""
+        return tuple(form.text for form in self.wrong if not form.is_pattern)
+
 
 @dataclass(frozen=True, slots=True)
 class Glossary:

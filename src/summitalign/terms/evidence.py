@@ -12,6 +12,7 @@ from summitalign.model.span import Span
 from summitalign.model.term import TermEntry
 from summitalign.terms.judgement import Judgement
 from summitalign.terms.lists import siblings
+from summitalign.terms.mentions import Mentions, tautology
 from summitalign.terms.naming import Naming, naming
 from summitalign.terms.originals import Originals
 from summitalign.terms.page import Page, SourceEvidence, near_words, whole_word
@@ -54,6 +55,8 @@ class Judge:
         """Whether so much would have to be weighed in the document that nothing is."""
         self._page = page
         self._originals = Originals(sources, page.text)
+        self.mentions = Mentions(page)
+        """Where the document speaks of words."""
         self._scanner = scanner
         self._shown = Stretches(page.text, hits)
         self._given = weights
@@ -63,7 +66,7 @@ class Judge:
         self._counts: dict[str, int] = {}
         self._corrected: set[tuple[str, int]] = set()
         self._places: dict[str, list[int]] = {}
-        self._elsewhere: dict[str, Naming] = {}
+        self._elsewhere: dict[tuple[str, str], Naming] = {}
         self._lasting: dict[tuple[int, str], tuple[tuple[Evidence, ...], tuple[Evidence, ...]]] = {}
 
     @property
@@ -116,10 +119,10 @@ class Judge:
 
         forms = entry.source if len(entry.use) == 1 else (right,)
         found = [*self._originals.naming(span, forms, entry, self.weights)]
-        found.extend(self._from_page(span, right))
+        found.extend(self._from_page(span, entry, right))
         if (count := self._pending(entry)) >= MANY_TIMES and count > RATIO * len(self._right_places(right)):
             found.append(self._piece("outnumbered", f"the word stands {count} times, {right} hardly"))
-        if meant := explained(self._shown.before(span.start, self._fixed), right):
+        if meant := explained(self._shown.before(span.start, self._fixed), right) or tautology(self.text, span):
             found.append(self._piece("explained", meant))
         if _is_spelt(span.of(self.text)):
             found.append(self._piece("spelt", span.of(self.text)))
@@ -130,13 +133,13 @@ class Judge:
         if corrected > (self._fixed.get(span.start) == right):  # its own place is no evidence
             found.append(self._piece("sense", f"it is corrected to {right} elsewhere on the page"))
         found.extend(self._below(span, right))
-        found.extend(self._named_elsewhere(right))
+        found.extend(self._named_elsewhere(entry, right))
         return found
 
     def _pending(self, entry: TermEntry) -> int:
         """Count how often wrong forms of an entry stand in the document and are not corrected."""
         if entry.id not in self._counts:
-            self._counts[entry.id] = sum(self.text.count(wrong.text) for wrong in entry.wrong if not wrong.is_pattern)
+            self._counts[entry.id] = sum(self.text.count(form) for form in entry.wrong_texts)
         return self._counts[entry.id] - sum(self._senses.get(entry.id, Counter()).values())
 
     def _linked(self, span: Span, right: str) -> list[Evidence]:
@@ -166,10 +169,12 @@ class Judge:
         if fence and right.lower().startswith(fence[1].lower()):
             yield self._piece("fence", f"the code under the heading is marked as {fence[1]}")
 
-    def _named_elsewhere(self, right: str) -> Iterator[Evidence]:
-        if right not in self._elsewhere:
-            self._elsewhere[right] = naming(self._page.text, right, frozenset(self._page.prose_places(right)))
-        seen, line = self._elsewhere[right], self._page.lines.line
+    def _named_elsewhere(self, entry: TermEntry, right: str) -> Iterator[Evidence]:
+        key = entry.id, right
+        if key not in self._elsewhere:
+            prose = frozenset(self._page.prose_places(right))
+            self._elsewhere[key] = naming(self.text, right, prose, lambda at: self.mentions.is_glossed(entry, at))
+        seen, line = self._elsewhere[key], self._page.lines.line
         if seen.own >= 0:
             yield self._piece("own", f"the address of the page on line {line(seen.own)} names {right}")
         if seen.imported >= 0:
@@ -179,8 +184,8 @@ class Judge:
         if seen.address >= 0:
             yield self._piece("address", f"an address on line {line(seen.address)} names {right}")
 
-    def _from_page(self, span: Span, right: str) -> list[Evidence]:
-        places = self._right_places(right)
+    def _from_page(self, span: Span, entry: TermEntry, right: str) -> list[Evidence]:
+        places = self.mentions.used(entry, self._right_places(right))
         before = bisect_left(places, span.start)
         after = before + (before < len(places) and places[before] == span.start)  # its own place is no evidence
         nearest = [*places[max(before - 1, 0) : before], *places[after : after + 1]]

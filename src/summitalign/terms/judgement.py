@@ -99,6 +99,7 @@ class Judgement:
 
 _SAID = {
     "source": "the source {}",
+    "source-word": "the source {}",
     "source-document": "the source {}",
     "source-lacks": "{}",
     "source-fewer": "{}",

@@ -1,7 +1,7 @@
 """Where a document names a product: in its prose, in code, in addresses, in its own name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,8 +36,11 @@ class Naming:
 NOWHERE = Naming()
 
 
-def naming(text: str, right: str, places: frozenset[int]) -> Naming:
-    """Look for a name in any case; `places` are those where it stands in prose as it should."""
+def naming(text: str, right: str, places: frozenset[int], is_told: Callable[[int], bool] = lambda _: False) -> Naming:
+    """Look for a name in any case; `places` are those where it stands in prose as it should.
+
+    `is_told` says of a place in code whether it only speaks of the name, as a line of a glossary does.
+    """
     if (
         _PARTS.split(right)[0].lower() not in text.lower()
     ):  # the pattern takes longer to compile than a short text to read
@@ -55,6 +58,8 @@ def naming(text: str, right: str, places: frozenset[int]) -> Naming:
             else:
                 line = text[text.rfind("\n", 0, place) + 1 : place]
                 kind = "imported" if _LOADS.search(line) else "code"
+                if found[kind] < 0 and is_told(place):
+                    continue
             if found[kind] < 0:
                 found[kind] = place
     return Naming(**found)

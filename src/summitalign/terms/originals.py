@@ -15,6 +15,13 @@ _WINDOW = 4 * CONTEXT
 """Code points looked at for them: tags and addresses, which are left out, are long."""
 _DRAWER = 1_024
 """Code points of the document whose passages are kept together, so that few are looked at for a place."""
+_WORD = re.compile("[a-z]+")
+_TECHNICAL = re.compile(
+    r"[a-z][A-Z]|\d|\b(?i:API|code|data|install\w*|import\w*|version|software"
+    r"|(?:librar(?:y|ie)|package|module|framework|script|notebook|function|class(?:e)?|method|object|tool)s?"
+    r"|(?:user|developer|command|environment|file)s?)\b"
+)
+"""What stands near a name in small letters, such as pandas, and says that it is none of the language's words."""
 _TAGS = re.compile(r"^[^<>]*>|<[^<>]*>|<[^<>]*$")
 _BLANKS = re.compile(r"\s+")
 
@@ -53,7 +60,7 @@ class Originals:
         if inner:
             return self._decided(_innermost(inner), around, forms, entry, weights)
         if (named := _first_naming(around, forms)) is not None:
-            said = [_source_piece(*named, weights.of("source"))]
+            said = [_source_piece(entry, named, weights.of("source"))]
             return said if named[0].grain is Grain.RETOLD else [*said, *self._surplus(named[0], forms, entry, weights)]
         for form in forms:
             if (seen := self._in_documents(form)) is not None:
@@ -71,14 +78,14 @@ class Originals:
         """Return what the innermost passage says; several are those of several originals."""
         if (named := _first_naming(innermost, forms)) is not None:
             # Nothing elsewhere on the page says more of the word than what it translates.
-            said = _source_piece(*named, weights.of("source-inner"))
+            said = _source_piece(entry, named, weights.of("source-inner"))
             return [said, *self._surplus(named[0], forms, entry, weights)]
         lacking = innermost[0]
         reads = f'its place in the source, "{_line(lacking.text)}", does not name {forms[0]}'
         # A sentence may go on about what the one before has named; and the case of a name may be careless.
         blocks = [one for one in around if one.grain is Grain.BLOCK] if lacking.grain is Grain.SENTENCE else []
         if (wider := _first_naming(blocks, forms)) is not None:
-            said = _source_piece(*wider, weights.of("source"))
+            said = _source_piece(entry, wider, weights.of("source"))
             return [said, Evidence("source-fewer", reads, weights.of("source-fewer"))]
         if any(whole_word(form, re.IGNORECASE).search(lacking.text) for form in forms if not form.istitle()):
             return [Evidence("source-fewer", reads, weights.of("source-fewer"))]
@@ -124,10 +131,21 @@ def _first_naming(
     return None
 
 
-def _source_piece(passage: SourcePassage, form: str, found: re.Match[str], weight: float) -> Evidence:
+def _source_piece(entry: TermEntry, named: tuple[SourcePassage, str, re.Match[str]], weight: float) -> Evidence:
+    passage, form, found = named
     place = f"section '{passage.title}'" if passage.title else "text beside it"
-    value = f"{place} names {form}"
-    return Evidence("source", value, weight, _around(passage.text, found))
+    context = _around(passage.text, found)
+    if entry.is_ambiguous and form in entry.use and _WORD.fullmatch(form) and not _is_marked(passage.text, found):
+        return Evidence("source-word", f"{place} has {form}, perhaps as an ordinary word", 0.0, context)
+    return Evidence("source", f"{place} names {form}", weight, context)
+
+
+def _is_marked(text: str, found: re.Match[str]) -> bool:
+    """Say whether a name in small letters is marked as one: by code, a link, a point or number, words of the trade."""
+    start, end = found.span()
+    beside = text[max(start - 1, 0) : start] + text[end : end + 2]
+    near = text[max(start - CONTEXT, 0) : end + CONTEXT]
+    return re.search(r"[`\[\]_=]|\.\w", beside) is not None or _TECHNICAL.search(near) is not None
 
 
 def _count(text: str, forms: Iterable[str]) -> int:
