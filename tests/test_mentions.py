@@ -89,3 +89,20 @@ def test_a_name_in_small_letters_proves_only_where_the_original_marks_it_as_one(
     page = parse("# 程序\n\n这里的文章写的是珊瑚、熊猫、诗歌和烹饪。\n", "page.md")
     found = FIXER.fix(page, [parse(f"# Programs\n\n{source}\n", "page.en.md")]).findings
     assert [(each.found, each.decision) for each in found] == [("熊猫", decision)]
+
+
+@pytest.mark.parametrize(
+    ("source", "decision"),
+    [
+        ("Spark flies over the town.", Decision.SUGGEST),
+        ("**Spark** flies over the town.", Decision.SUGGEST),
+        ("We saw Spark fly over the town.", Decision.APPLY),
+        ("Spark flies over the town. This is why Spark is famous.", Decision.APPLY),
+        ("Spark 3.0 flies over the town.", Decision.APPLY),
+    ],
+)
+def test_the_capital_of_a_sentence_makes_no_name(source: str, decision: Decision) -> None:
+    page = parse("# 程序\n\n用 TensorFlow 画的火花在小城上空。\n", "page.md")
+    original = parse(f"# Programs\n\nDrawn with TensorFlow. {source}\n", "page.en.md")
+    found = FIXER.fix(page, [original]).findings
+    assert [(each.found, each.decision) for each in found] == [("火花", decision)]

@@ -33,7 +33,7 @@ from summitalign.workspace.glossary import load_glossary
 
 DATA = Path(__file__).resolve().parents[1] / "src/summitalign/terms/weights.json"
 FIXED = (
-    *("source", "source-document", "source-inner", "source-lacks", "source-fewer"),
+    *("source", "source-document", "source-inner", "source-lacks", "source-fewer", "source-first"),
     *("near", "page-paragraph", "against", "longer-word", "longer-name", "person"),
 )
 """Kinds that judged documents cannot teach, as they have no originals and no rules; that prove by agreement; or that

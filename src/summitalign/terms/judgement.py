@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from summitalign.model.finding import Evidence
 
-CHOICE = frozenset({"source", "heading", "number", "version", "link", "section", "fence", "sense", "alone", "list"})
+CHOICE = frozenset(
+    {"source", "source-first", "heading", "number", "version", "link", "section", "fence", "sense", "alone", "list"}
+)
 """Kinds of which one has to stand by the page where a form has several right ones."""
 VETOES = frozenset({"longer-word", "longer-name", "person", "against"})
 """Kinds that forbid a fix."""
@@ -20,7 +22,7 @@ COMPANY = frozenset(
 """Kinds of which one has to stand by the page: a page on animals may joke about a program."""
 TRANSLATED = frozenset({"fixed-many", "names-many"})
 """Kinds with which an address proves: such a page is about these things, and badly translated."""
-NAMING = frozenset({"source-document", "link", "own", "import", "fence", "code", "list"})
+NAMING = frozenset({"source-document", "source-first", "link", "own", "import", "fence", "code", "list"})
 """Kinds that prove only on a page that names other terms of the glossary: code and addresses hold common words."""
 
 
@@ -100,6 +102,7 @@ class Judgement:
 _SAID = {
     "source": "the source {}",
     "source-word": "the source {}",
+    "source-first": "the source {}",
     "source-document": "the source {}",
     "source-lacks": "{}",
     "source-fewer": "{}",

@@ -8,6 +8,7 @@ from summitalign.model.span import Span
 from summitalign.model.term import TermEntry
 from summitalign.terms.page import Grain, SourceEvidence, SourcePassage, whole_word
 from summitalign.terms.weights import Weights
+from summitalign.terms.wording import is_first_word, is_small_word
 
 CONTEXT = 60
 """Code points shown on each side of a word that was seen in an original."""
@@ -15,15 +16,11 @@ _WINDOW = 4 * CONTEXT
 """Code points looked at for them: tags and addresses, which are left out, are long."""
 _DRAWER = 1_024
 """Code points of the document whose passages are kept together, so that few are looked at for a place."""
-_WORD = re.compile("[a-z]+")
-_TECHNICAL = re.compile(
-    r"[a-z][A-Z]|\d|\b(?i:API|code|data|install\w*|import\w*|version|software"
-    r"|(?:librar(?:y|ie)|package|module|framework|script|notebook|function|class(?:e)?|method|object|tool)s?"
-    r"|(?:user|developer|command|environment|file)s?)\b"
-)
-"""What stands near a name in small letters, such as pandas, and says that it is none of the language's words."""
 _TAGS = re.compile(r"^[^<>]*>|<[^<>]*>|<[^<>]*$")
 _BLANKS = re.compile(r"\s+")
+
+_Named = tuple[SourcePassage, str, re.Match[str]]
+"""A passage, the form that it has, and where."""
 
 
 class Originals:
@@ -37,6 +34,7 @@ class Originals:
         for passage in sources.passages:
             for number in range(passage.target.start // _DRAWER, passage.target.end // _DRAWER + 1):
                 self._drawers.setdefault(number, []).append(passage)
+        self._names: dict[str, bool] = {}
         self._naming: dict[str, tuple[str, str] | None] = {}
         self._counts: dict[tuple[Span, str], int] = {}
         self._said: dict[tuple[Span, tuple[str, ...]], list[Evidence]] = {}
@@ -60,7 +58,7 @@ class Originals:
         if inner:
             return self._decided(_innermost(inner), around, forms, entry, weights)
         if (named := _first_naming(around, forms)) is not None:
-            said = [_source_piece(entry, named, weights.of("source"))]
+            said = [self._piece(entry, named, weights, "source")]
             return said if named[0].grain is Grain.RETOLD else [*said, *self._surplus(named[0], forms, entry, weights)]
         for form in forms:
             if (seen := self._in_documents(form)) is not None:
@@ -78,18 +76,39 @@ class Originals:
         """Return what the innermost passage says; several are those of several originals."""
         if (named := _first_naming(innermost, forms)) is not None:
             # Nothing elsewhere on the page says more of the word than what it translates.
-            said = _source_piece(entry, named, weights.of("source-inner"))
+            said = self._piece(entry, named, weights, "source-inner")
             return [said, *self._surplus(named[0], forms, entry, weights)]
         lacking = innermost[0]
         reads = f'its place in the source, "{_line(lacking.text)}", does not name {forms[0]}'
         # A sentence may go on about what the one before has named; and the case of a name may be careless.
         blocks = [one for one in around if one.grain is Grain.BLOCK] if lacking.grain is Grain.SENTENCE else []
         if (wider := _first_naming(blocks, forms)) is not None:
-            said = _source_piece(entry, wider, weights.of("source"))
+            said = self._piece(entry, wider, weights, "source")
             return [said, Evidence("source-fewer", reads, weights.of("source-fewer"))]
         if any(whole_word(form, re.IGNORECASE).search(lacking.text) for form in forms if not form.istitle()):
             return [Evidence("source-fewer", reads, weights.of("source-fewer"))]
         return [Evidence("source-lacks", reads, weights.of("source-lacks"))]
+
+    def _piece(self, entry: TermEntry, named: _Named, weights: Weights, weighs: str) -> Evidence:
+        """Return what a passage says that has a form; less where it may be a word of the language there."""
+        passage, form, found = named
+        place = f"section '{passage.title}'" if passage.title else "text beside it"
+        context = _around(passage.text, found)
+        if entry.is_ambiguous and form in entry.use:
+            if is_small_word(passage.text, found):
+                return Evidence("source-word", f"{place} has {form}, perhaps as an ordinary word", 0.0, context)
+            if is_first_word(passage.text, found) and not self._is_name(form):
+                weight = weights.of("source-first")
+                return Evidence("source-first", f"{place} has {form} at the beginning of a sentence", weight, context)
+        return Evidence("source", f"{place} names {form}", weights.of(weighs), context)
+
+    def _is_name(self, form: str) -> bool:
+        """Say whether an original has a form in the middle of a sentence, too, where only names have a capital."""
+        if form not in self._names:
+            texts = [*(one.text for one in self._sources.passages), *(one.text for one in self._sources.texts)]
+            places = ((text, found) for text in texts for found in whole_word(form).finditer(text))
+            self._names[form] = any(not is_first_word(text, found) for text, found in places)
+        return self._names[form]
 
     def _surplus(
         self, passage: SourcePassage, forms: Sequence[str], entry: TermEntry, weights: Weights
@@ -121,31 +140,12 @@ def _innermost(passages: Sequence[SourcePassage]) -> list[SourcePassage]:
     return [one for one in same if one.grain is Grain.SENTENCE] or same
 
 
-def _first_naming(
-    passages: Iterable[SourcePassage], forms: Sequence[str]
-) -> tuple[SourcePassage, str, re.Match[str]] | None:
+def _first_naming(passages: Iterable[SourcePassage], forms: Sequence[str]) -> _Named | None:
     for passage in passages:
         for form in forms:
             if found := whole_word(form).search(passage.text):
                 return passage, form, found
     return None
-
-
-def _source_piece(entry: TermEntry, named: tuple[SourcePassage, str, re.Match[str]], weight: float) -> Evidence:
-    passage, form, found = named
-    place = f"section '{passage.title}'" if passage.title else "text beside it"
-    context = _around(passage.text, found)
-    if entry.is_ambiguous and form in entry.use and _WORD.fullmatch(form) and not _is_marked(passage.text, found):
-        return Evidence("source-word", f"{place} has {form}, perhaps as an ordinary word", 0.0, context)
-    return Evidence("source", f"{place} names {form}", weight, context)
-
-
-def _is_marked(text: str, found: re.Match[str]) -> bool:
-    """Say whether a name in small letters is marked as one: by code, a link, a point or number, words of the trade."""
-    start, end = found.span()
-    beside = text[max(start - 1, 0) : start] + text[end : end + 2]
-    near = text[max(start - CONTEXT, 0) : end + CONTEXT]
-    return re.search(r"[`\[\]_=]|\.\w", beside) is not None or _TECHNICAL.search(near) is not None
 
 
 def _count(text: str, forms: Iterable[str]) -> int:
