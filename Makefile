@@ -6,12 +6,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 REPORT ?= report
 
-.PHONY: help demo test install install-dev check clean
+.PHONY: help demo test site install install-dev check clean
 
 help:
 	@echo "make demo   install into $(VENV) and write the bilingual report of corpus/ to $(REPORT)/"
 	@echo "make test   install into $(VENV) and run every check and test"
-	@echo "make clean  remove $(VENV) and $(REPORT)/"
+	@echo "make site   install into $(VENV) and write the documentation site to site/"
+	@echo "make clean  remove $(VENV), $(REPORT)/ and site/"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("summitalign needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -25,12 +26,20 @@ $(VENV)/.installed-dev: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[zh,dev]'
 	@touch $@ $(VENV)/.installed
 
+$(VENV)/.installed-docs: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	@touch $@
+
 install: $(VENV)/.installed
 
 install-dev: $(VENV)/.installed-dev
 
 demo: install
 	$(BIN)/summitalign report corpus --output $(REPORT)
+
+# The theme prints a notice about its successor, which is for us to read and not for each build.
+site: $(VENV)/.installed-docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir site
 
 test: install-dev
 	$(BIN)/ruff check src tests benchmarks tools
@@ -40,4 +49,4 @@ test: install-dev
 	$(BIN)/python -m pytest
 
 clean:
-	rm -rf $(VENV) $(REPORT)
+	rm -rf $(VENV) $(REPORT) site

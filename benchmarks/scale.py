@@ -4,8 +4,9 @@ Documents and the glossary of 1,000 entries come from `corpus.py`; smaller corpo
 largest. Engines: `one` process, `two` processes, `dask` (a cluster of two workers on this machine, where it is
 installed). Runs: `alone` keeps nothing; `cold` fills an empty cache; `warm` has nothing to do; `one` has one changed
 document. CPU seconds are those of all processes of a run; `us each` is what they come to for a document, and `more`
-the same without start-up, which is what a run over the first 16 documents takes. The peak is that of the process that
-held most, and `flat` is what the processes held together at the end over what they held after a tenth of the run.
+for each document beyond the first 64, which two processes share already: so the start of both is in neither. The peak
+is that of the process that held most, and `flat` is what the processes held together at the end over what they held
+after a tenth of the run.
 `control` burns CPU in two processes and in one, turn by turn with the program, and says how much two can give here at
 the moment.
 """
@@ -28,7 +29,7 @@ from pathlib import Path
 from cost import Cost, floor, run
 
 ENGINES = {"one": ["--jobs", "1"], "two": ["--jobs", "2"], "dask": ["--engine", "dask", "--jobs", "2"]}
-_FEW, _SMALL = 16, 2000
+_FEW, _SMALL = 64, 2000
 _BURN = "import hashlib\nfor _ in range({rounds}): hashlib.sha256(b'x' * 50000).digest()"
 
 
@@ -109,18 +110,17 @@ class Bench:
     first: dict[int, str] = field(default_factory=dict)
     """Digest of the results of the first run over so many documents."""
     start: dict[str, float] = field(default_factory=dict)
-    """CPU seconds of each engine over hardly any documents."""
-
+    """CPU seconds of each engine over the first few documents: two chunks, so that every process is started."""
     more: dict[tuple[int, str, str], float] = field(default_factory=dict)
-    """CPU seconds a document without start-up, by documents, engine and run."""
+    """CPU seconds for each document beyond the few, by documents, engine and run."""
 
     def begin(self, corpus: Path, engines: Sequence[str]) -> None:
-        """Find out what a run costs that has hardly anything to do."""
+        """Find out what a run over a few documents costs: nearly all of it is start-up."""
         cut(corpus, _FEW, self.work / "docs")
         for engine in engines:
             costs = [self.once(f"start-{engine}-{number}", engine, "alone").cpu for number in range(3)]
             self.start[engine] = statistics.median(costs)
-            print(f"start-up, {engine}: {self.start[engine]:.2f} s CPU")
+            print(f"the first {_FEW} documents, {engine}: {self.start[engine]:.2f} s CPU")
 
     def once(self, name: str, engine: str, kind: str) -> Cost:
         output = self.work / "results" / f"{name}.jsonl"
@@ -138,7 +138,7 @@ class Bench:
         if kind == "alone" and files <= _SMALL:  # where a moment of somebody else's work is a large part
             costs = [cost, *(self.once(name, engine, kind) for _ in range(4))]
             cost = sorted(costs, key=lambda each: each.cpu)[2]
-        self.more[files, engine, kind] = max(0.0, cost.cpu - self.start[engine]) / files
+        self.more[files, engine, kind] = max(0.0, cost.cpu - self.start[engine]) / (files - _FEW)
         said = digest(self.work / "results" / f"{name}.jsonl")
         is_same = self.first.setdefault(files, said) == said or kind == "one"
         verdict = "same" if is_same else f"OTHER {said}"

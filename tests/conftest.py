@@ -12,6 +12,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from docs_site import DocsSite
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -58,3 +60,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = CliRunner().invoke(program, arguments)
     assert done.exit_code == 0, done.output
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def docs_site(tmp_path_factory: pytest.TempPathFactory) -> "DocsSite":
+    """Return the documentation site; only for tests that are skipped where it cannot be built."""
+    from docs_site import build
+
+    return build(tmp_path_factory.mktemp("docs") / "site")

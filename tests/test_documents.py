@@ -66,9 +66,11 @@ def collect(*languages: str) -> list[Any]:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder with the corpus and the glossary, and put the program on the path."""
+    """Return what a clone has of the corpus, the glossary and rules of Git; put the program on the path."""
     shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
     shutil.copy(ROOT / "glossary.yml", tmp_path)
+    shutil.copy(ROOT / ".gitignore", tmp_path)
+    (tmp_path / ".git").mkdir()
     binaries = tmp_path / ".bin"
     binaries.mkdir()
     (binaries / "summitalign").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m summitalign.cli.main "$@"\n')
@@ -84,7 +86,8 @@ def run(command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["sh", "-c", f"({command}) 2>&1"], capture_output=True, encoding="utf-8", check=False)
 
 
-@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name != READMES[1]])
+# The code of a twin is that of its page (tests/test_site_twins.py), so it is run once.
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name != READMES[1] and not name.endswith(".zh.md")])
 def test_commands_followed_in_order_do_what_is_shown_and_leave_the_repository_as_it_is(name: str, folder: Path) -> None:
     for step in (step for code in blocks(name, "console", "sh") for step in steps(code)):
         if not step.command.startswith(RUN):
@@ -230,7 +233,7 @@ def test_commands_and_options_that_are_named_exist(name: str) -> None:
     known = commands()
     options = {option for command in known.values() for each in command.params for option in each.opts}
     scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "benchmarks").glob("*.py"))
-    scripts += read("tests/test_cluster.py")
+    scripts += read("tests/cluster_processes.py")
     options |= {"--help", "--version", *re.findall(r'"(--[a-z-]+)"', scripts)}
     for code in code_of(name):
         named = re.match(r"(?:\$ )?(?:.*\| *)?summitalign ((?:glossary )?[a-z][a-z-]*)", code)
