@@ -73,7 +73,7 @@ def test_the_heading_decides_and_not_what_stands_below() -> None:
 
 def test_a_sentence_without_the_name_leaves_it_to_people() -> None:
     found = one_pair(
-        "# Notes\n\nSpark counts words quickly. The spark flew up into the sky.\n",
+        "# Notes\n\nWe count words with Spark quickly. The spark flew up into the sky.\n",
         "# 笔记\n\n火花很快地统计词语。火花飞上了天空。\n",
     )
     assert found == [(3, "火花", "apply"), (3, "火花", "suggest")]
@@ -139,7 +139,7 @@ def test_a_word_before_a_name_is_not_taken_for_a_part_of_it() -> None:
 
 def test_a_second_run_finds_nothing_more_to_apply() -> None:
     one_pair(
-        "# Notes\n\n- Spark counts words.\n- A spark flew up.\n\nSpark is fast. The spark is not.\n",
+        "# Notes\n\n- With Spark we count words.\n- A spark flew up.\n\nSpark is fast. The spark is not.\n",
         "# 笔记\n\n- 火花统计词语。\n- 火花飞了起来。\n\n火花很快。火花不快。\n",
     )
     run("zh", "--source", "en", "--write")

@@ -71,7 +71,8 @@ def pages(number: int) -> tuple[str, str]:
     (thing, word), (other, what) = (THINGS[(number * step) % len(THINGS)].split() for step in (1, 3))
     source = (
         f"# The {thing}\n\nBuilt in {1800 + number}, near the {other}.\n\n"
-        f"## Rooms of unit{number}\n\nSpark counts {number + 3} visitors.\n\n- The {other} has {number + 20} lamps.\n"
+        f"## Rooms of unit{number}\n\nHere Spark counts {number + 3} visitors.\n\n"
+        f"- The {other} has {number + 20} lamps.\n"
         f"\n## Plans\n\nA plan for {2000 + number} is open.\n"
     )
     target = (
@@ -179,7 +180,7 @@ def test_a_recap_is_aligned_with_all_that_it_retells() -> None:
         write(
             f"en/day{number}.md",
             f"# Day {number + 1}\n\n## Welcome {number}\n\n[video]({videos[0]})\n\n{70 + number} guests.\n\n"
-            f"## Talk {number}\n\n[video]({videos[1]})\n\n{name} in {50 + number} minutes.\n\n## Lunch\n\nSoup.\n",
+            f"## Talk {number}\n\n[video]({videos[1]})\n\nAll of {name} in {50 + number} min.\n\n## Lunch\n\nSoup.\n",
         )
         parts.append(f"## 欢迎 {number}\n\n[录像]({videos[0]})\n\n来了 {70 + number} 人。\n")
         parts.append(f"## 第 {number} 讲\n\n[录像]({videos[1]})\n\n{50 + number} 分钟讲{words[name]}。\n")

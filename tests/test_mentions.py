@@ -94,11 +94,13 @@ def test_a_name_in_small_letters_proves_only_where_the_original_marks_it_as_one(
 @pytest.mark.parametrize(
     ("source", "decision"),
     [
-        ("Spark flies over the town.", Decision.SUGGEST),
-        ("**Spark** flies over the town.", Decision.SUGGEST),
+        ("Spark plugs are over the town.", Decision.SUGGEST),
+        ("**Spark** plugs are over the town.", Decision.SUGGEST),
+        ("Spark flies over the town.", Decision.APPLY),
         ("We saw Spark fly over the town.", Decision.APPLY),
         ("Spark flies over the town. This is why Spark is famous.", Decision.APPLY),
         ("Spark 3.0 flies over the town.", Decision.APPLY),
+        ("Spark\nplugs are over the town.", Decision.SUGGEST),
     ],
 )
 def test_the_capital_of_a_sentence_makes_no_name(source: str, decision: Decision) -> None:
@@ -106,3 +108,12 @@ def test_the_capital_of_a_sentence_makes_no_name(source: str, decision: Decision
     original = parse(f"# Programs\n\nDrawn with TensorFlow. {source}\n", "page.en.md")
     found = FIXER.fix(page, [original]).findings
     assert [(each.found, each.decision) for each in found] == [("火花", decision)]
+
+
+def test_one_who_does_something_is_a_name_on_a_page_that_names_others() -> None:
+    original = parse("# Programs\n\nSpark flies over the town.\n", "page.en.md")
+    alone = FIXER.fix(parse("# 程序\n\n火花在小城上空。\n", "page.md"), [original]).findings
+    company = FIXER.fix(
+        parse("# 程序\n\n火花在小城上空。\n\n用 Docker 和 TensorFlow。\n", "page.md"), [original]
+    ).findings
+    assert [each.decision for each in (*alone, *company)] == [Decision.SUGGEST, Decision.APPLY]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from summitalign.model.alignment import Alignment
     from summitalign.model.document import Document
     from summitalign.model.explanation import Explanation
+    from summitalign.terms.automaton import Finders
     from summitalign.terms.page import SourceEvidence
     from summitalign.terms.spellings import Speller
 
@@ -31,7 +32,8 @@ class Fixer:
     `sources` are original-language documents that serve as evidence for ambiguous forms; a call may
     name others for its document. `locate` turns a document's path into the one that the `paths` of an
     entry are held against, which begins at the glossary's folder; without it a path counts as given.
-    `spell` spells texts with traditional characters, if not the dictionary is to be asked.
+    `spell` spells texts with traditional characters, if not the dictionary is to be asked; `finders` prepares what
+    the bytes of all files are searched with, if not an automaton.
     """
 
     def __init__(
@@ -40,11 +42,14 @@ class Fixer:
         sources: "Sequence[Document]" = (),
         locate: Callable[[str], str] | None = None,
         spell: "Speller | None" = None,
+        finders: "Finders | None" = None,
     ) -> None:
         """Prepare the forms of the glossary; nothing is scanned yet."""
+        from summitalign.terms.automaton import Machine
         from summitalign.terms.scan import Scanner
+        from summitalign.terms.spellings import traditional
 
-        self._scanner = Scanner(glossary, spell, (_SWITCH,)) if spell else Scanner(glossary, marks=(_SWITCH,))
+        self._scanner = Scanner(glossary, spell or traditional, (_SWITCH,), finders or Machine)
         self._sources = tuple(sources)
         self._consulted: tuple[Sequence[Document], Consulting] | None = None
         # A path is resolved on disk, so only where an entry asks for it.

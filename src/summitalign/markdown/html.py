@@ -88,21 +88,33 @@ def scan_tags(text: str, start: int = 0, end: int | None = None) -> Iterator[Tag
         position = close
 
 
-_MARKED = (("<!--", "-->", "!--"), ("<![CDATA[", "]]>", "!"), ("<?", "?>", "!"), ("<!", ">", "!"))
-"""How what is no tag begins and ends, and the name that it gets."""
+_MARKED = {
+    "!": (("<!--", "-->", "!--"), ("<![CDATA[", "]]>", "!"), ("<!", ">", "!")),
+    "?": (("<?", "?>", "!"),),
+}
+"""How what is no tag begins and ends, and the name that it gets; by the letter behind its `<`."""
 
 
 def _tag_at(text: str, at: int, end: int, braces: dict[int, int], absent: set[str]) -> tuple[int, str]:
     """Return the end and the name of what begins at an offset; -1 where it is no tag."""
-    if text[at + 1 : at + 2] in ("!", "?"):
-        opener, closer, name = next(marked for marked in _MARKED if text.startswith(marked[0], at))
+    mark = text[at + 1 : at + 2]
+    if mark in _MARKED:
+        opener, closer, name = _marked(text, at, mark)
         close = -1 if closer in absent else text.find(closer, at + min(len(opener), 4), end)
         if close >= 0:
             return close + len(closer), name
         absent.add(closer)
         return (end if opener in ("<!--", "<![CDATA[") else -1), name
-    found = _NAME.match(text, at + (2 if text[at + 1 : at + 2] == "/" else 1), end)
+    found = _NAME.match(text, at + (2 if mark == "/" else 1), end)
     return (-1, "") if found is None else (_tag_end(text, found.end(), end, braces), found[0].lower())
+
+
+def _marked(text: str, at: int, mark: str) -> tuple[str, str, str]:
+    """Return how what begins with a mark at an offset begins and ends, and its name."""
+    for marked in _MARKED[mark]:
+        if text.startswith(marked[0], at):
+            return marked
+    return _MARKED[mark][-1]
 
 
 _STOP = re.compile(r"""[<>"'{]""")

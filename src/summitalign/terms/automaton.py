@@ -1,7 +1,8 @@
 """Aho-Corasick automata over bytes, and the way from byte offsets to code points."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from summitalign.model.span import Span
 from summitalign.terms.forms import Form
@@ -11,8 +12,25 @@ _DENSE = 4_000
 _CONTINUATION = bytes(range(0x80, 0xC0))
 
 
+class Finder(Protocol):
+    """Finds many byte strings."""
+
+    @property
+    def is_even(self) -> bool:
+        """Say whether it takes no longer for more strings."""
+
+    def matches(self, data: bytes) -> list[tuple[int, int, int]]:
+        """Return (number of the string, first byte, end byte) of matches in order; each place of one is in a match."""
+
+
+Finders = Callable[[Sequence[bytes]], Finder]
+"""Prepares strings, none of them empty."""
+
+
 class Machine:
     """Finds many byte strings in one pass, leftmost-longest; building costs about 5 microseconds a string."""
+
+    is_even = False
 
     def __init__(self, keys: Sequence[bytes]) -> None:
         """Prepare the strings, none of them empty."""
@@ -30,10 +48,10 @@ class Machine:
 class Automaton:
     """Finds many forms in one pass, leftmost-longest."""
 
-    def __init__(self, forms: Sequence[Form], texts: Sequence[str] | None = None) -> None:
-        """Prepare the forms; `texts` are what to look for in their place, one for each."""
+    def __init__(self, forms: Sequence[Form], keys: Sequence[bytes] | None = None) -> None:
+        """Prepare the forms; `keys` are what to look for in their place, one for each."""
         self._forms = tuple(forms)
-        self._machine = Machine([text.encode() for text in texts or [form.text for form in forms]])
+        self._machine = Machine(keys or [form.text.encode() for form in forms])
 
     def hits(self, data: bytes) -> bool:
         """Say whether any form stands in UTF-8 bytes."""

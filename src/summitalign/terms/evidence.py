@@ -121,7 +121,7 @@ class Judge:
         found = [*self._originals.naming(span, forms, entry, self.weights)]
         found.extend(self._from_page(span, entry, right))
         if (count := self._pending(entry)) >= MANY_TIMES and count > RATIO * len(self._right_places(right)):
-            found.append(self._piece("outnumbered", f"the word stands {count} times, {right} hardly"))
+            found.append(self._piece("outnumbered", f"the page has this word {count} times, {right} far less often"))
         if meant := explained(self._shown.before(span.start, self._fixed), right) or tautology(self.text, span):
             found.append(self._piece("explained", meant))
         if _is_spelt(span.of(self.text)):

@@ -8,7 +8,7 @@ from summitalign.model.span import Span
 from summitalign.model.term import TermEntry
 from summitalign.terms.page import Grain, SourceEvidence, SourcePassage, whole_word
 from summitalign.terms.weights import Weights
-from summitalign.terms.wording import is_first_word, is_small_word
+from summitalign.terms.wording import is_first_word, is_small_word, is_subject
 
 CONTEXT = 60
 """Code points shown on each side of a word that was seen in an original."""
@@ -95,11 +95,12 @@ class Originals:
         place = f"section '{passage.title}'" if passage.title else "text beside it"
         context = _around(passage.text, found)
         if entry.is_ambiguous and form in entry.use:
-            if is_small_word(passage.text, found):
-                return Evidence("source-word", f"{place} has {form}, perhaps as an ordinary word", 0.0, context)
-            if is_first_word(passage.text, found) and not self._is_name(form):
+            is_first = is_first_word(passage.text, found) and not self._is_name(form)
+            if is_first and is_subject(passage.text, found):
                 weight = weights.of("source-first")
                 return Evidence("source-first", f"{place} has {form} at the beginning of a sentence", weight, context)
+            if is_first or is_small_word(passage.text, found):
+                return Evidence("source-word", f"{place} has {form}, perhaps as an ordinary word", 0.0, context)
         return Evidence("source", f"{place} names {form}", weights.of(weighs), context)
 
     def _is_name(self, form: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from summitalign.model.span import Span
 from summitalign.model.term import Glossary, TermEntry
-from summitalign.terms.automaton import Automaton, code_points
+from summitalign.terms.automaton import Automaton, Finders, Machine, code_points
 from summitalign.terms.broken import BrokenForms, Raw, holds_wide, in_narrow, is_respaced, pieces
 from summitalign.terms.forms import (
     STOP_CAPITALS,
@@ -47,12 +47,21 @@ class Scanner:
     several hundred megabytes a second.
     """
 
-    def __init__(self, glossary: Glossary, spell: Speller = traditional, marks: Sequence[str] = ()) -> None:
-        """Prepare the forms; the automata are built on first use. `marks` too make a file worth a look."""
+    def __init__(
+        self,
+        glossary: Glossary,
+        spell: Speller = traditional,
+        marks: Sequence[str] = (),
+        finders: Finders = Machine,
+    ) -> None:
+        """Prepare the forms; the automata are built on first use. `marks` too make a file worth a look.
+
+        `finders` prepares what the bytes of all files are searched with.
+        """
         self.glossary = glossary
         self._marks = tuple(mark.encode() for mark in marks)
         self._last: tuple[bytes, list[Raw], list[Raw]] = b"", [], []
-        self._spell = spell
+        self._spell, self._finders = spell, finders
         self._patterns: tuple[tuple[re.Pattern[str], TermEntry], ...] = tuple(
             (compiled(wrong.text), entry) for entry in glossary.entries for wrong in entry.wrong if wrong.is_pattern
         )
@@ -63,7 +72,7 @@ class Scanner:
 
     @cached_property
     def _sieve(self) -> Sieve:
-        return Sieve([form.text.encode() for form in self._forms], self._marks)
+        return Sieve([form.text.encode() for form in self._forms], self._marks, self._finders)
 
     @cached_property
     def _latin(self) -> Automaton:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from summitalign.terms.automaton import Machine
-from summitalign.terms.broken import DROPPED, narrowed
+from summitalign.terms.automaton import Finders, Machine
+from summitalign.terms.broken import DROPPED, narrowed, shortened_all
 
 # Of the bytes of full-width letters and digits and of the ideographic space (EF BC or EF BD, E3 80 80) those before the
 # last are dropped, and the last is read as the letter. So a digit is read as a letter as well.
@@ -17,7 +17,6 @@ _PLAIN = bytes(range(256))
 _WIDE_LETTERS = tuple(
     chr(code).encode() for code in (0x3000, *range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 )
-_BETWEEN = b"\xff"
 _FEW = 300
 """Texts up to which it is cheaper to fold full-width letters than to find out whether a file holds any."""
 _CROWD = 128
@@ -33,20 +32,25 @@ class Sieve:
     need not be a form: `PyTorch` is one of `Py Torch`, and some bytes of Chinese characters are taken for one another.
     """
 
-    def __init__(self, forms: Sequence[bytes], marks: Sequence[bytes] = ()) -> None:
+    def __init__(self, forms: Sequence[bytes], marks: Sequence[bytes] = (), finders: Finders = Machine) -> None:
         """Prepare the forms, and other texts that make a file worth a look."""
         self._texts = (*forms, *marks)
+        self._finders = finders
 
     def stretches(self, data: bytes) -> tuple[tuple[int, int], ...]:
         """Return the first and end byte of the stretches of UTF-8 bytes that hold all its forms, in order and apart."""
         # Few files hold full-width letters, and to read through these costs a third more. Of a few forms it costs less
         # than to look for the letters.
-        stretches = self._narrow.stretches(data) if len(self._texts) > _FEW else None
+        stretches = self._narrow.stretches(data) if self._is_narrow_first else None
         return (self._wide.stretches(data) or ()) if stretches is None else stretches
 
     @cached_property
+    def _is_narrow_first(self) -> bool:
+        return len(self._texts) > _FEW or self._narrow.is_even
+
+    @cached_property
     def _narrow(self) -> "_Mesh":
-        return _Mesh([narrowed(text) for text in self._texts], _PLAIN, DROPPED, _WIDE_LETTERS)
+        return _Mesh(narrowed(self._texts), _PLAIN, DROPPED, _WIDE_LETTERS, self._finders)
 
     @cached_property
     def _wide(self) -> "_Mesh":
@@ -56,18 +60,29 @@ class Sieve:
 class _Mesh:
     """Searches for some texts in bytes that are folded, and without those that are ignored."""
 
-    def __init__(self, texts: Sequence[bytes], fold: bytes, ignored: bytes, refused: Sequence[bytes] = ()) -> None:
+    def __init__(
+        self,
+        texts: Sequence[bytes],
+        fold: bytes,
+        ignored: bytes,
+        refused: Sequence[bytes] = (),
+        finders: Finders = Machine,
+    ) -> None:
         """Prepare the texts; of bytes that hold one of the `refused`, nothing is said."""
         self._fold, self._ignored = fold, ignored
-        # All at once: a call for each of 20,000 texts takes ten times as long. No UTF-8 holds the byte between them.
-        keys = list(dict.fromkeys(_BETWEEN.join(texts).translate(fold, ignored).split(_BETWEEN))) if texts else []
+        keys = list(dict.fromkeys(shortened_all(texts, fold, ignored)))
         self._is_open = b"" in keys
         self._keys = len(keys)
-        self._machine = Machine([] if self._is_open else [*keys, *refused])
+        self._machine = finders([] if self._is_open else [*keys, *refused])
         # How far a form may reach behind another that hides it: in the shortened text, and what was dropped at its end.
         self._reach = max(map(len, keys), default=0)
         trailed = (text for text in texts if text[-1:] in ignored)
         self._trailing = max((len(text) - len(text.rstrip(ignored)) for text in trailed), default=0)
+
+    @property
+    def is_even(self) -> bool:
+        """Say whether it takes no longer for more texts."""
+        return self._machine.is_even
 
     def stretches(self, data: bytes) -> tuple[tuple[int, int], ...] | None:
         """Return the first and end byte of the stretches that may hold a text, in order and apart; None if refused."""

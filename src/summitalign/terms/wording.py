@@ -12,8 +12,12 @@ _TECHNICAL = re.compile(
     r"|(?:librar(?:y|ie)|package|module|framework|script|notebook|function|classe?|method|object|tool)s?"
     r"|(?:user|developer|command|environment|file)s?)\b"
 )
+_FINITE = r"(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would)\b"
+_LINK = r"(?:in|on|at|of|for|from|to|with|without|by|as|and|or|vs|since|after|before)\b"
+_SUBJECT = re.compile(rf"\W*\s(?:{_FINITE}|{_LINK}|[a-z]+(?<!s)s\b(?!\s+{_FINITE}))")
+"""What stands behind a whole name: a verb, or a small word; with another verb behind it, it is a noun: strikes are."""
 _FIRST = re.compile(r"(?:^|[.!?:;\n])[\s*_>#+\d.)(\"'“‘-]*$")
-_RUNNING_ON = re.compile(r"[*_\"'”’)]*\s+[a-z]")
+_RUNNING_ON = re.compile(r"[*_\"'”’)]*(?:[ \t]+|[ \t]*\n[ \t]*)[a-z]")
 
 
 def is_small_word(text: str, found: re.Match[str]) -> bool:
@@ -35,3 +39,8 @@ def is_first_word(text: str, found: re.Match[str]) -> bool:
     if _CAPITAL.fullmatch(found[0]) is None or _RUNNING_ON.match(text, end) is None:
         return False
     return _FIRST.search(text[max(start - _NEAR, 0) : start]) is not None
+
+
+def is_subject(text: str, found: re.Match[str]) -> bool:
+    """Say whether a word stands by itself, as names do: `Spark counts`, `Spark in an hour`, but `Spark plugs are`."""
+    return _SUBJECT.match(text, found.end()) is not None

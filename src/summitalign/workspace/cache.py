@@ -23,7 +23,12 @@ def cache_folder() -> Path | None:
 
 
 def keep(path: Path, content: object, most: int) -> None:
-    """Write a value as JSON, at once or not at all; raises OSError.
+    """Write a value as JSON, as `keep_bytes` does."""
+    keep_bytes(path, json.dumps(content).encode("ascii"), most)
+
+
+def keep_bytes(path: Path, content: bytes, most: int) -> None:
+    """Write a file, at once or not at all; raises OSError.
 
     Of the files whose names begin alike, up to the first hyphen, the `most` that were used last stay.
     """
@@ -32,10 +37,10 @@ def keep(path: Path, content: object, most: int) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{secrets.token_hex(8)}.tmp")
     try:
-        temporary.write_text(json.dumps(content), encoding="ascii")
+        temporary.write_bytes(content)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
     kind = path.name.partition("-")[0]
-    for old in sorted(path.parent.glob(f"{kind}-*.json"), key=lambda file: file.stat().st_mtime_ns)[:-most]:
+    for old in sorted(path.parent.glob(f"{kind}-*{path.suffix}"), key=lambda file: file.stat().st_mtime_ns)[:-most]:
         old.unlink(missing_ok=True)

@@ -54,8 +54,9 @@ class _Bench:
         """Return the fixer for a glossary and originals, the last one where it was for the same."""
         if self._built is None or self._built[0] is not glossary or self._built[1] is not sources:
             from summitalign.fixer import Fixer
+            from summitalign.workspace.kept_machine import kept_machine
 
-            fixer = Fixer(glossary, sources, locator(glossary), kept_traditional)
+            fixer = Fixer(glossary, sources, locator(glossary), kept_traditional, kept_machine)
             self._built = glossary, sources, fixer
         return self._built[2]
 
