@@ -1,7 +1,7 @@
 """Single places and rejections: `glossary explain`, `rejected`, and `init`, through the command line."""
 
 import json
-import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -73,16 +73,30 @@ class TestRejected:
 
     def test_the_list(self) -> None:
         done = run("rejected")
-        assert re.sub(r" \(\d{4}-\d\d-\d\d\)", " (DATE)", done.stdout) == (
-            '  1  a.md: "珊瑚" of "reefboard"  the animal\n  2  the entry "茶杯" -> "Cup" (DATE)  not ours\n'
+        assert done.stdout.replace(f"({date.today()})", "(TODAY)") == (
+            '  1  a.md: "珊瑚" of "reefboard" (TODAY)  the animal\n  2  the entry "茶杯" -> "Cup" (TODAY)  not ours\n'
         )
         assert done.stderr == "glossary.yml: 2 rejections\n"
         content = json.loads(run("rejected", "--format", "json").stdout)
         assert content["schema"] == "summitalign/rejected/1"
-        assert [each["reason"] for each in content["rejected"]] == ["the animal", "not ours"]
+        assert [(each["reason"], each["date"]) for each in content["rejected"]] == [
+            ("the animal", str(date.today())), ("not ours", str(date.today())),
+        ]  # fmt: skip
+
+    def test_a_file_without_days_is_read(self) -> None:
+        for name in ("rejected.json", "rejected-entries.json"):
+            file = Path(".summitalign", name)
+            rows = json.loads(file.read_text(encoding="utf-8"))
+            (row,) = rows["findings" if name == "rejected.json" else "entries"]
+            assert row.pop("date") == str(date.today())
+            del row["reason"]
+            file.write_text(json.dumps(rows), encoding="utf-8")
+        assert run("rejected").stdout == '  1  a.md: "珊瑚" of "reefboard"\n  2  the entry "茶杯" -> "Cup"\n'
+        assert "a person has rejected it for good\n" in run("explain", "a.md:1").stdout
 
     def test_explain_gives_the_reason(self) -> None:
-        assert "a person has rejected it for good: the animal" in run("explain", "a.md:1").stdout
+        told = f"a person has rejected it for good on {date.today()}: the animal"
+        assert told in run("explain", "a.md:1").stdout
 
     @pytest.mark.parametrize(("name", "left"), [("1", "茶杯"), ("珊瑚", "茶杯"), ("2", "珊瑚"), ("茶杯", "珊瑚")])
     def test_one_is_taken_back(self, name: str, left: str) -> None:

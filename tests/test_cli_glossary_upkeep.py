@@ -187,10 +187,10 @@ class TestStats:
         done = run("stats", "docs")
         assert done.exit_code == 0
         assert done.stdout.splitlines() == [
-            "entry      apply  suggest  decline  rejected  where",
-            "Reefboard      0        2        0         0  docs/a.md (2)",
-            "Foxlet         1        0        0         0  docs/a.md (1)",
-            "Teamboard      1        0        0         0  docs/a.md (1)",
+            "entry      apply  suggest  skip  rejected  where",
+            "Reefboard      0        2     0         0  docs/a.md (2)",
+            "Foxlet         1        0     0         0  docs/a.md (1)",
+            "Teamboard      1        0     0         0  docs/a.md (1)",
             "never met: 1 entry",
             "  glossary.yml:13: Never <- 从来不用",
         ]
@@ -215,7 +215,7 @@ class TestStats:
 
     def test_what_was_rejected_counts_by_itself(self) -> None:
         run("review", "docs", stdin="r\n\nq\n")
-        assert "Reefboard      0        1        0         1  docs/a.md (2)" in run("stats", "docs").stdout
+        assert "Reefboard      0        1     0         1  docs/a.md (2)" in run("stats", "docs").stdout
 
     def test_a_document_that_cannot_be_read(self) -> None:
         Path("docs/b.md").write_bytes(b"\xff\xfe\xff")

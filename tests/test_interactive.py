@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import time
+from datetime import date
 from pathlib import Path
 from typing import IO
 
@@ -67,7 +68,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("a\nn\n", FIXED),  # every place of the one term, and none of the other
         ("a\n2\n", FIXED.replace("看珊瑚", "看 Reef")),
         ("s\ny\n", THIRD),  # no place of the one term
-        ("r\ny\nn\n", SECOND),
+        ("r\n\ny\nn\n", SECOND),
         ("e\nVixen\nq\n", FIRST.replace("Foxlet", "Vixen")),
         ("e\n狐仔\nq\n", PAGE.replace("安装小狐狸", "安装狐仔")),  # the blank belongs to the Latin form
         ("e\n\ny\nq\n", FIRST),  # an empty form goes back to the question
@@ -157,16 +158,18 @@ def test_with_write_only_the_suggestions_are_asked_about(answer: str, right: str
 
 def test_a_rejection_is_remembered_beside_the_glossary() -> None:
     write("a", "珊瑚和小狐狸\n\n小狐狸\n")
-    done = ask("r\ny\nn\n")
+    done = ask("r\nthe sea\ny\nn\n")
 
     assert f"remembered in {REMEMBERED}: 1 rejection\n" in done.stderr
     assert page() == "珊瑚和 Foxlet\n\n小狐狸\n"
     entries = json.loads(Path(REMEMBERED).read_text(encoding="utf-8"))
-    assert [(each["path"], each["found"]) for each in entries["findings"]] == [("../docs/a.md", "珊瑚")]
+    assert [(each["path"], each["found"], each["reason"], each["date"]) for each in entries["findings"]] == [
+        ("../docs/a.md", "珊瑚", "the sea", str(date.today()))
+    ]
     again = run("docs", "--format", "jsonl")
     assert [json.loads(line)["found"] for line in again.stdout.splitlines()] == ["小狐狸"]
     assert again.stderr == "1 document: 1 fix to apply (--write does it), 1 known and left out\n"
-    assert ask("r\n").stderr.count("make this fix?") == 1
+    assert ask("r\n\n").stderr.count("make this fix?") == 1
     assert len(json.loads(Path(REMEMBERED).read_text(encoding="utf-8"))["findings"]) == 2
     assert run("docs", "--write").exit_code == 0
     assert page() == "珊瑚和 Foxlet\n\n小狐狸\n"
@@ -174,7 +177,7 @@ def test_a_rejection_is_remembered_beside_the_glossary() -> None:
 
 def test_a_rejection_goes_into_the_baseline_that_is_named() -> None:
     write("a", "珊瑚和小狐狸\n")
-    done = ask("r\nr\n", "--baseline", "known.json", "--only", "珊瑚")
+    done = ask("r\n\nr\n\n", "--baseline", "known.json", "--only", "珊瑚")
     assert "remembered in known.json: 1 rejection\n" in done.stderr
     assert not Path(REMEMBERED).exists()
 
@@ -186,7 +189,7 @@ def test_a_rejection_goes_into_the_baseline_that_is_named() -> None:
 
 
 def test_a_rejection_that_was_taken_back_is_not_remembered() -> None:
-    ask("r\nb\nn\nq\n")
+    ask("r\n\nb\nn\nq\n")
 
     assert not Path(REMEMBERED).exists()
 

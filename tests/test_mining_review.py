@@ -97,6 +97,33 @@ def test_another_right_form_may_be_typed() -> None:
     assert "use: TensorFlow Core\n    wrong: [张量流]" in glossary()
 
 
+@pytest.mark.parametrize(
+    ("form", "ambiguous", "test", "kept"),
+    [
+        ("Verse", False, "读十四行诗。 => 读 Sonnet。", "读十四行诗。 => 读 Verse。"),
+        ("十四行体", False, "读十四行诗。 => 读 Sonnet。", "读十四行诗。 => 读十四行体。"),  # no blanks between Chinese
+        (
+            "Verse",
+            True,
+            "用 Sonnet 的十四行诗。 => 用 Sonnet 的 Sonnet。",
+            "用 Verse 的十四行诗。 => 用 Verse 的 Verse。",
+        ),
+        ("Verse", True, "读十四行诗。 => =", "读十四行诗。 => ="),
+        ("Verse", True, "Sonnet 里没有。 => =", "Sonnet 里没有。 => ="),
+    ],
+)
+def test_an_example_says_what_becomes_of_it_with_another_right_form(
+    form: str, test: str, kept: str, *, ambiguous: bool
+) -> None:
+    entry = f"terms:\n  - {{use: Sonnet, wrong: [十四行诗], ambiguous: {str(ambiguous).lower()}, tests: ['{test}']}}\n"
+    Path("new.yml").write_text(entry, encoding="utf-8")
+    review(f"e\n{form}\n")
+    assert kept in glossary()
+    assert f"use: {form}\n" in glossary()
+    lint = CliRunner().invoke(program, ("glossary", "lint", "glossary.yml"))
+    assert "test" not in lint.output
+
+
 def test_a_glossary_that_somebody_changed_since_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter(["y", "b", "q"])
 
@@ -110,3 +137,40 @@ def test_a_glossary_that_somebody_changed_since_is_left_alone(monkeypatch: pytes
     assert "not taken back: the glossary was changed since" in review("").stderr
     assert "吉拉" in glossary()
     assert "张量流" in glossary()
+
+
+def test_the_comments_above_an_entry_are_shown_with_it() -> None:
+    commented = PROPOSED.replace("  - use: Celery", "  # 0.60, 2 times\n  #   page.md:3: …»芹菜«\n  - use: Celery")
+    Path("new.yml").write_text("# of a file\n" + commented, encoding="utf-8")
+    said = review("n\nn\nq\n").stderr
+    first, second, third = said.split("add this entry?")[:3]
+    assert "page.md:3" not in first + third
+    assert "of a file" not in said
+    assert "by:          suggest 0.60\n  0.60, 2 times\n  page.md:3: …»芹菜«\n2 of 3: " in second
+
+
+def test_a_rejection_says_where_it_is_remembered() -> None:
+    assert "remembered in .summitalign/rejected-entries.json\n" in review("r\n\nq\n").stderr
+
+
+def test_an_entry_that_says_nothing_of_its_score_is_asked_about() -> None:
+    Path("new.yml").write_text(PROPOSED.replace("    by: suggest 0.40\n", ""), encoding="utf-8")
+    done = review("q\n", "--accept-above", "0.1")
+    assert "1 of 1" in done.stderr
+    assert "2 entries added, 0 rejected, 1 left" in done.stderr
+
+
+def test_what_is_no_answer_is_told_and_a_question_mark_explains() -> None:
+    assert "not an answer" not in review("?\nq\n").stderr
+    said = review("x\nq\n").stderr
+    assert "not an answer: x\n  y  add this entry to the glossary\n" in said
+
+
+@pytest.mark.parametrize("entries", [{}, [1], None])
+def test_a_file_of_another_shape_is_told(entries: object) -> None:
+    Path(".summitalign").mkdir()
+    content = {"schema": "summitalign/rejected-entries/1", "entries": entries}
+    Path(".summitalign/rejected-entries.json").write_text(json.dumps(content), encoding="utf-8")
+    done = review("q\n")
+    assert done.exit_code == 2
+    assert "is no list of rejected entries" in done.stderr

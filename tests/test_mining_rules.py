@@ -77,6 +77,20 @@ class TestNames:
         wanted = Wanted.of(("Celery",), reversed_lexicon(), None)
         assert wanted.is_named("celery", places) == is_named
 
+    @pytest.mark.parametrize(
+        ("name", "shown", "is_meant"),
+        [
+            ("OpenShift", "openshift", True), ("OpenShift", "open shift", False),
+            ("Mesh TensorFlow", "mesh tensorflow", True), ("Celery", "celery", False),
+        ],
+    )  # fmt: skip
+    def test_an_original_means_a_name_in_small_letters_by_its_words(
+        self, name: str, shown: str, *, is_meant: bool
+    ) -> None:
+        wanted = Wanted.of((name,), reversed_lexicon(), None)
+        (key,) = wanted.names
+        assert wanted.is_meant(key, shown) == is_meant
+
     def test_a_name_cut_in_two_does_not_name_itself(self) -> None:
         wanted = Wanted.of(("NumPy",), reversed_lexicon(), None)
         assert not wanted.is_named("numpy", Place.APART)
@@ -139,12 +153,91 @@ class TestForms:
     def test_a_number_behind_a_blank_is_a_version(self) -> None:
         assert "web 3" not in scores("# Web3\n\n学习 web 3 和 num py。\n", "Web3", "NumPy")
 
+    def test_a_name_that_the_page_does_not_hold_is_heard_where_it_is_clear(self) -> None:
+        assert scores("# 图\n\n看格拉法纳。\n", "Grafana").keys() == {"格拉法纳"}
+        assert not scores("# 图\n\n看格拉法纳。\n", "Kotlin", "Gradle", "Granada")
+
+    def test_words_of_a_name_stand_beside_each_other(self) -> None:
+        assert scores("# Material UI\n\n用材料 UI。\n", "Material UI").keys() == {"材料 UI"}
+        assert not scores("# Material UI\n\n用材料；UI。\n", "Material UI")
+
     def test_the_longest_form_of_a_name_is_the_one(self) -> None:
         assert scores("# Pig\n\n用小猪。\n", "Pig").keys() == {"小猪"}
 
     def test_a_form_begins_and_ends_where_a_word_does(self) -> None:
         assert scores("# Pig\n\n吃猪肉，看公猪。\n", "Pig").keys() == set()
         assert scores("# Pig\n\n看猪。\n", "Pig").keys() == {"猪"}
+
+
+class TestInconsistencies:
+    TEXT = "# Puma、Cougar、TensorFlow\n\n美洲狮很快。`puma` `cougar`\n\n学习张量流。也用 tensor flow。\n"
+
+    def told(self, *more: str) -> tuple[int, str]:
+        Path("page.md").write_text(self.TEXT, encoding="utf-8")
+        Path("names.txt").write_text("Puma\nCougar\nTensorFlow\n", encoding="utf-8")
+        arguments = ("glossary", "suggest", "page.md", "--names", "names.txt", "--inconsistent", *more)
+        done = CliRunner().invoke(program, arguments)
+        return done.exit_code, done.stdout
+
+    def test_one_form_for_several_names_is_told_too(self) -> None:
+        assert self.told() == (
+            1,
+            "TensorFlow is written as 张量流 (page.md:5), tensor flow (page.md:5)\n"
+            "美洲狮 (page.md:3) stands for Cougar, Puma\n",
+        )
+
+    def test_each_place_is_a_warning_of_github(self) -> None:
+        code, said = self.told("--format", "github")
+        assert code == 1
+        assert said.splitlines()[::2] == [
+            '::warning file=page.md,line=5,endLine=5,title=term/inconsistent::"张量流" stands for TensorFlow, '
+            'which is also written as "tensor flow"',
+            '::warning file=page.md,line=3,endLine=3,title=term/ambiguous-rendering::"美洲狮" stands for Cougar, Puma',
+        ]
+
+    def test_each_place_is_a_result_of_sarif(self) -> None:
+        code, said = self.told("--format", "sarif")
+        (run,) = json.loads(said)["runs"]
+        assert code == 1
+        assert [rule["name"] for rule in run["tool"]["driver"]["rules"]] == ["InconsistentTerm", "AmbiguousRendering"]
+        assert [
+            (each["ruleId"], each["ruleIndex"], each["locations"][0]["physicalLocation"]["region"])
+            for each in run["results"]
+        ] == [
+            ("term/inconsistent", 0, {"startLine": 5, "snippet": {"text": "张量流"}}),
+            ("term/inconsistent", 0, {"startLine": 5, "snippet": {"text": "tensor flow"}}),
+            ("term/ambiguous-rendering", 1, {"startLine": 3, "snippet": {"text": "美洲狮"}}),
+        ]
+
+    @pytest.mark.parametrize(
+        ("arguments", "hint"),
+        [
+            (("--inconsistent", "--format", "html"), "name one of text, jsonl, github, sarif\n"),
+            (("--format", "sarif"), "name one of text, yaml, jsonl, html, or ask for --inconsistent\n"),
+        ],
+    )
+    def test_a_format_of_something_else_is_told_before_the_work(self, arguments: tuple[str, ...], hint: str) -> None:
+        done = CliRunner().invoke(program, ("glossary", "suggest", "missing.md", *arguments))
+        assert done.exit_code == 2
+        assert done.stderr.endswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"), [("在圣{}举办。", "克拉拉"), ("住在{}市。", "格拉法纳"), ("住在{}郡。", "格拉法纳")]
+)
+def test_what_sounds_like_a_name_may_be_a_town(text: str, form: str) -> None:
+    names = ("Clara", "Grafana")
+    page = "# Clara、Grafana\n\n{}\n"
+    assert form in scores(page.format(f"用{form}。"), *names)
+    assert form not in scores(page.format(text.format(form)), *names)
+
+
+def test_a_name_with_capitals_of_its_own_has_its_established_word() -> None:
+    known = reversed_lexicon()
+    assert known.translates("网易", "NetEase")
+    assert not known.translates("网易", "Netease")
+    assert known.translates("端到端", "End-to-End")
+    assert not known.translates("火花", "Spark")
 
 
 def test_an_example_that_does_not_hold_is_left_out() -> None:

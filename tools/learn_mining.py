@@ -18,6 +18,7 @@ from summitalign import api
 from summitalign.mining.universe import read_names
 from summitalign.workspace.mining import Mine
 from summitalign.workspace.read import Input
+from summitalign.workspace.run import Engine
 
 PLACE = Path(__file__).parent.parent / "src/summitalign/mining/weights.json"
 FOLDS = 5
@@ -31,7 +32,7 @@ def signs_of(folder: Path, *, is_listed: bool) -> tuple[list[dict[str, float]], 
     names = read_names((folder / "names.txt").read_text("utf-8")) if is_listed else ()
     originals = tuple(api.parse(path.read_text("utf-8"), path.name) for path in sorted((folder / "en").glob("*.md")))
     inputs = [Input(str(path)) for path in sorted((folder / "docs").glob("*.md"))]
-    found = Mine(inputs, 2, originals, names).proposing()
+    found = Mine(inputs, Engine(2), originals, names).proposing()
     signs, labels, folds = [], [], []
     for pair in found.tally.links:
         form, name = pair[0].lower(), found.names[pair[1]].lower()

@@ -68,8 +68,6 @@ class Interview:
     """Says what stands in the way of a form that a person types, and what to tell of it."""
     is_safe_unasked: bool = False
     """True where the safe fixes are wanted anyway, and only the suggested ones are asked about."""
-    asks_reason: bool = False
-    """Whether a person is asked why something is rejected for good."""
     total: int = 0
     """Questions of the whole run."""
     keys: Keys = field(default_factory=Keys)
@@ -124,7 +122,7 @@ class Interview:
                     else:
                         click.echo("nothing to take back: this is the first question of the document", err=True)
                     continue
-                if answer.letter == _REJECT and self.asks_reason:
+                if answer.letter == _REJECT:
                     answer = replace(answer, reason=self.keys.reason())
                 trail.append((position, self._terms))
                 answer = self._taken(finding, answer)

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from summitalign.mining.associating import Association
 from summitalign.mining.counting import Pair, Tally
+from summitalign.mining.judged import Judged
 from summitalign.mining.literal import Reversed
 from summitalign.mining.look import SHOWN, Seen
 from summitalign.mining.search import Kind
@@ -14,6 +16,8 @@ from summitalign.model.term import TermEntry, TermTest, WrongForm
 
 _RIVAL = 0.7
 """Share of the best name's odds from which another name is a second right form."""
+_SURE = 0.5
+"""Score from which a form that means or sounds like a name is taken to stand for it."""
 _SPREAD, _OFTEN = 2, 0.2
 """Documents that hold a form and not the name, and their share, from which it is taken for a word of its own."""
 _SIGNS = 6
@@ -30,8 +34,9 @@ class Proposing:
     is_listed: bool = False
     usual: Mapping[str, float] = field(default_factory=dict)
     """Chinese character to how far it is one that spells names, 0..1."""
-    left_out: Collection[tuple[str, str]] = frozenset()
-    """Wrong and right forms, in lower case, that are not to be proposed; an empty right form stands for any."""
+    judged: Judged = field(default_factory=Judged)
+    """What is not to be proposed."""
+    associations: tuple[Association, ...] = ()
 
     @cached_property
     def judge(self) -> Judge:
@@ -50,15 +55,42 @@ class Proposing:
                 best = scored[0][0]
                 rights = [pair for score, pair in scored if score >= max(threshold, best * _RIVAL)][:3]
                 found.append(self._candidate(judge, form, rights, best))
+        found += self._associated(threshold, {each.wrong for each in found})
         found.sort(key=lambda each: (-each.score, -each.occurrences, each.wrong))
         return tuple(_once(found))
 
+    def explains(self, form: str, key: str) -> bool:
+        """Say whether a form stands for a name by its meaning or sound, or is its established translation."""
+        pair = (form, key)
+        if pair not in self.tally.links:
+            return False
+        return self.known.translates(form, self.names[key]) or self.judge.score(pair) >= _SURE
+
+    def _associated(self, threshold: float, proposed: Collection[str]) -> Iterator[Candidate]:
+        """Yield what only the originals speak for."""
+        for each in self.associations:
+            is_new = each.form not in proposed and self.is_open((each.form, each.key))
+            if is_new and each.score >= threshold:
+                name, apart = self.names[each.key], each.pages - each.named
+                reason = self._ambiguity(each.form, apart, each.pages, Kind.FACING)
+                grounds = (
+                    f"stands in {each.facing} of {each.missing} passages whose originals name {name} and that do not, "
+                    f"and in {each.elsewhere} of {each.outside} others"
+                )
+                yield Candidate(
+                    each.form, (name,), Kind.FACING.value, round(each.score, 3), bool(reason), reason,
+                    each.pages, each.times, each.named, _entry(each.form, (name,), bool(reason)),
+                    tuple(_sighting(each.form, seen) for seen in each.seen),
+                    tuple(_sighting(one.written, one.seen) for one in each.originals),
+                    (("likelihood-ratio", round(each.ratio / 2, 2)),), grounds,
+                )  # fmt: skip
+
     def is_open(self, pair: Pair) -> bool:
         """Say whether a pair may be proposed at all."""
-        form, name = pair[0].lower(), self.names[pair[1]]
-        if form == name.lower() or (form, "") in self.left_out or (form, name.lower()) in self.left_out:
+        form, name = pair[0], self.names[pair[1]]
+        if form.lower() == name.lower() or self.judged.settles(form, name):
             return False
-        return not self.known.translates(pair[0], name)
+        return not self.known.translates(form, name)
 
     def _candidate(self, judge: Judge, form: str, pairs: Sequence[Pair], score: float) -> Candidate:
         counted, link = self.tally.forms[form], self.tally.links[pairs[0]]

@@ -1,16 +1,19 @@
 """What the originals of a page say of the forms on it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from summitalign.mining.counting import Pair
 from summitalign.mining.look import SHOWN, Original, Seen
-from summitalign.mining.names import keys_in
+from summitalign.mining.names import keys_in, spans_in
 from summitalign.mining.pages import Page, Place, shown_place
 from summitalign.mining.search import Finds, Kind, Wanted
 from summitalign.terms.page import SourceEvidence, SourcePassage, SourceText
+from summitalign.terms.wording import is_first_word, is_subject
 
+_WORD = re.compile("[A-Za-z]+")
 _AROUND = 60
 """Characters of the original that are shown on each side."""
 
@@ -27,11 +30,13 @@ class Faced:
     originals: tuple[Original, ...]
 
 
-def with_originals(page: Page, evidence: SourceEvidence) -> None:
-    """Note on a page the names that its originals hold."""
+def with_originals(page: Page, evidence: SourceEvidence, wanted: Wanted) -> None:
+    """Note on a page the names that its originals surely hold."""
     for text in evidence.texts:
-        for key, shown in keys_in(text.text):
-            place = shown_place(shown)
+        for key, start, end in spans_in(text.text):
+            if _may_be_word(wanted, key, (text.text, start, end)):
+                continue
+            place = shown_place(text.text[start:end])
             page.places[key] = page.places.get(key, 0) | (Place.ORIGINAL if place is Place.PROSE else place)
 
 
@@ -41,6 +46,8 @@ def faced(page: Page, finds: Finds, evidence: SourceEvidence, wanted: Wanted) ->
         (page.offset(passage.target.end) - page.offset(passage.target.start), page.offset(passage.target.start), number)
         for number, passage in enumerate(evidence.passages)
     )
+
+    certain = {*finds.present, *(key for key, places in page.places.items() if places & Place.ORIGINAL)}
 
     @cache
     def innermost(offset: int) -> tuple[int, int, int] | None:
@@ -52,7 +59,17 @@ def faced(page: Page, finds: Finds, evidence: SourceEvidence, wanted: Wanted) ->
 
     @cache
     def source_keys(number: int) -> dict[str, str]:
-        return dict(keys_in(evidence.passages[number].text))
+        written: dict[str, str] = {}
+        text = evidence.passages[number].text
+        for key, start, end in spans_in(text):
+            # What begins a sentence is a name where the page or its originals have it for sure.
+            if key not in certain and _may_be_word(wanted, key, (text, start, end)):
+                continue
+            shown = text[start:end]
+            # The name itself tells more than its letters in an address.
+            if key not in written or (written[key].islower() and not shown.islower()):
+                written[key] = shown
+        return written
 
     for pair, (kind, _) in finds.pairs.items():
         if kind is Kind.SPLIT:  # the passage holds the name, in two words
@@ -69,12 +86,25 @@ def faced(page: Page, finds: Finds, evidence: SourceEvidence, wanted: Wanted) ->
             elif pair[1] not in own_keys(place[0], place[1]):
                 facing += 1
                 if len(originals) < SHOWN:
-                    originals.append(_shown(evidence.passages[place[2]], shown, evidence.texts))
+                    originals.append(shown_original(evidence.passages[place[2]], shown, evidence.texts))
         if facing or alone:
             yield Faced(pair, facing, alone, tuple(originals))
 
 
-def _shown(passage: SourcePassage, written: str, texts: Sequence[SourceText]) -> Original:
+def _may_be_word(wanted: Wanted, key: str, place: tuple[str, int, int]) -> bool:
+    """Say whether an original may have an ordinary word, with the capital of its sentence: Lightning strikes are rare.
+
+    A word that does something by itself is a name, as most words need an article for that: Falcon is made for speed.
+    """
+    name, (text, start, end) = wanted.names.get(key), place
+    if name is None or not wanted.known.is_ordinary(name):
+        return False
+    found = _WORD.fullmatch(text, start, end)
+    return found is not None and is_first_word(text, found) and not is_subject(text, found)
+
+
+def shown_original(passage: SourcePassage, written: str, texts: Sequence[SourceText]) -> Original:
+    """Return the place of a name in an original, as people are shown it."""
     at = max(passage.text.find(written), 0)
     before = passage.text[max(0, at - _AROUND) : at].rpartition("\n")[2]
     after = passage.text[at + len(written) : at + len(written) + _AROUND].partition("\n")[0]

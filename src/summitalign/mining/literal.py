@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summitalign.align.lexicon import Lexicon
-from summitalign.mining.names import key_of, parts_of
+from summitalign.mining.names import has_own_capitals, key_of, parts_of
 
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ARTICLE = re.compile(r"^(?:to be |to |a |an |the )")
@@ -20,6 +20,7 @@ _MAKER = re.compile(
 """What a definition says of a product or its maker: a word that is defined so is its established name."""
 _ENDINGS = frozenset("会者性化的地式家员机器物")
 """Characters that make another noun of a word."""
+_APART = re.compile("[ -]")
 _SKELETON = re.compile(r"[aeiou]|(.)(?=\1)")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _ABOUT = ("CL:", "surname", "variant", "see ", "old variant", "abbr.", "also written", "same as", "used in ")
@@ -148,14 +149,17 @@ class Reversed:
     def translates(self, chinese: str, name: str) -> bool:
         """Say whether the lexicon gives a word for exactly this name: an established translation, and no error.
 
-        Only a name counts, or a phrase of several words: that 火花 is a spark says nothing of Spark.
+        Only a name counts, or a phrase of several words: that 火花 is a spark says nothing of Spark. A name with
+        capitals of its own is nobody's but its maker's: 网易 is NetEase.
         """
         gloss = self.glosses.get(chinese, "")
         if gloss and _MAKER.search(gloss) and re.search(rf"\b{re.escape(name)}\b", gloss):
             return True
-        senses = (sense.strip() for sense in re.split("[/;,]", _ASIDE.sub("", gloss)))
+        senses = [sense.strip() for sense in re.split("[/;,]", _ASIDE.sub("", gloss))]
         key = key_of(name)
-        return len(parts_of(name)) > 1 and any(" " in sense and key_of(sense) == key for sense in senses)
+        if len(parts_of(name)) > 1 and any(_APART.search(sense) and key_of(sense) == key for sense in senses):
+            return True
+        return has_own_capitals(name) and name in senses
 
 
 def _begun(word: str, size: int) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ _USUAL = 0.28
 """How far a character has to be one that spells names."""
 _TELLING = 0.8
 """The same for the characters of an ordinary word."""
-_FUNCTION = frozenset("的和是在与或及也就都把被对从向了着该各而但并")
+FUNCTION = frozenset("的和是在与或及也就都把被对从向了着该各而但并")
 """Words that join others; their characters spell names now and then, and nearly always do not."""
 _AROUND = 60
 """Characters of the text that is kept on each side of a form."""
@@ -113,7 +113,7 @@ class Look:
             # 卡拉 and 克拉 are words, and parts of names more often.
             least = _USUAL if end - begin == 1 or word in known.named else _TELLING
             is_strange = (
-                end - begin <= 3 and word not in _FUNCTION and all(usual.get(letter, 0.0) > least for letter in word)
+                end - begin <= 3 and word not in FUNCTION and all(usual.get(letter, 0.0) > least for letter in word)
             )
             if start >= 0 and (begin != last or not is_strange):
                 if last - start >= 2:
@@ -129,10 +129,8 @@ class Look:
 
         hit.count += 1
         hit.offsets.append(start)
-        line_start = self.text.rfind("\n", 0, start) + 1
-        line_end = self.text.find("\n", end)
-        before = self.text[max(line_start, start - _AROUND) : start].replace(GAP, "")
-        after = self.text[end : min(line_end if line_end >= 0 else len(self.text), end + _AROUND)].replace(GAP, "")
+        seen = seen_at(self.page, start, end)
+        before, after = seen.before, seen.after
         kinds = {kind for kind, _ in cues(before, after)}
         hit.speaks += bool(kinds & _SPEAKS) or any(first <= start < last for first, last in self.page.headings)
         hit.against += bool(kinds & _AGAINST)
@@ -142,5 +140,13 @@ class Look:
             if link.start <= start < link.end:
                 hit.linked |= link.keys
         if len(hit.seen) < SHOWN:
-            line = self.text.count("\n", 0, start) + 1
-            hit.seen.append(Seen(self.page.source, line, before, after))
+            hit.seen.append(seen)
+
+
+def seen_at(page: Page, start: int, end: int) -> Seen:
+    """Return a place on a page, with what stands around it on its line."""
+    text = page.text
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    before = text[max(line_start, start - _AROUND) : start].replace(GAP, "")
+    after = text[end : min(line_end if line_end >= 0 else len(text), end + _AROUND)].replace(GAP, "")
+    return Seen(page.source, text.count("\n", 0, start) + 1, before, after)

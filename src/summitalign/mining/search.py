@@ -23,6 +23,7 @@ _STOPPED = re.compile(r"(?<![\w。])([A-Za-z_]\w*)。([A-Za-z]\w*)(?![\w。])", 
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _SPACED = re.compile(r"[\s&]")
 _MARKED = re.compile(r"[-&_.]| \d+$")
+_SAINTS, _TOWNS = frozenset("圣聖"), frozenset("市州县縣镇鎮郡")
 _LONGEST = 7
 """Characters of the longest transcription."""
 _AUDIBLE = -2.6
@@ -39,6 +40,8 @@ class Kind(StrEnum):
     LITERAL = "literal"
     SOUND = "sound"
     SPLIT = "split"
+    FACING = "facing"
+    """Nothing but that it stands where originals hold the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +232,7 @@ class Finder:
                 score = self._likelihood(text[start:end], letters)
                 if score > _AUDIBLE and (best is None or score > best[0]):
                     best = (score, start, end)
-        if best is not None:
+        if best is not None and not _is_place(text, best[1], best[2]):
             # What is left of the run speaks against it: a name is transcribed from end to end.
             left = (run[1] - run[0]) - (best[2] - best[1])
             yield best[1], best[2], key, Kind.SOUND, best[0] - 0.15 * left
@@ -272,6 +275,11 @@ def _widest(found: Sequence[Found]) -> list[Found]:
         reach[key] = max(reach.get(key, -1), end)
         kept.append(one)
     return kept
+
+
+def _is_place(text: str, start: int, end: int) -> bool:
+    """Say whether a transcription is of a town, as the words around it say: 圣克拉拉, 肯特郡."""
+    return text[start - 1 : start] in _SAINTS or text[end : end + 1] in _TOWNS
 
 
 def _is_split(shown: str, name: str) -> bool:

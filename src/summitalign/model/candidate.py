@@ -26,7 +26,7 @@ class Candidate:
     right: tuple[str, ...]
     """The likeliest first."""
     kind: str
-    """How the form came about: `literal`, `sound` or `split`."""
+    """How the form came about: `literal`, `sound`, `split`; `facing` where only originals speak for it."""
     score: float
     """Probability that the form is a wrong form of the name, 0..1."""
     is_ambiguous: bool
@@ -43,6 +43,8 @@ class Candidate:
     """Places of the right form in passages of originals that face the wrong one."""
     signs: tuple[tuple[str, float], ...] = ()
     """What was seen, and what it weighs in nats, the weightiest first."""
+    grounds: str = ""
+    """What was counted, in words, where nothing but counts speaks for the form."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,18 @@ _RULES: dict[str, tuple[str, str, str]] = {
         "An ideographic full stop stands inside a name.",
         "A translator put an ideographic full stop in place of the dot of a name. The fix puts the dot back.",
     ),
+    "term/inconsistent": (
+        "InconsistentTerm",
+        "One name is written in several ways.",
+        "The documents have several forms for one name of the originals. Choose one, and list the others as wrong "
+        "forms in the glossary.",
+    ),
+    "term/ambiguous-rendering": (
+        "AmbiguousRendering",
+        "One form stands for several names.",
+        "The documents have the same form for several names. Look at each place, and list the form in the glossary "
+        "with all right forms, or with what tells them apart.",
+    ),
     "link/anchor": (
         "LinkToChangedHeading",
         "A link leads to a heading whose anchor changes with a fix.",
@@ -87,6 +99,17 @@ def sarif_results(outcome: Outcome, *, with_skipped: bool = False) -> Iterator[J
     for finding in outcome.findings:
         if finding.decision is not Decision.SKIP or with_skipped:
             yield _result(finding, places, artifact, fingerprint(finding, outcome.before, places, seen))
+
+
+def place_result(code: str, place: tuple[str, int], found: str, message: str) -> JsonObject:
+    """Describe a finding of which a path and a line are known."""
+    region = {"startLine": place[1], "snippet": {"text": found}}
+    return {
+        "ruleId": code,
+        "level": "warning",
+        "message": _message(message),
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(place[0]), "region": region}}],
+    }
 
 
 def _result(finding: Finding, places: Places, artifact: JsonObject, mark: str) -> JsonObject:

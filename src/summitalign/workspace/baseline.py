@@ -11,6 +11,7 @@ from summitalign.errors import InputError, UsageError
 from summitalign.model.finding import Finding
 from summitalign.model.span import LineIndex
 from summitalign.workspace.read import read_text
+from summitalign.workspace.rejection import Rejection
 
 SCHEMA = "summitalign/baseline/1"
 REJECTED = Path(".summitalign", "rejected.json")
@@ -30,8 +31,8 @@ class Baseline:
     """Path of the file as given."""
     known: Mapping[str, Counter[Key]] = field(default_factory=dict)
     """For each document, by its path from the file's folder: how often each finding stands in it."""
-    reasons: Mapping[tuple[str, Key], str] = field(default_factory=dict)
-    """Why a finding was rejected, by document and key, where a person has said so."""
+    rejections: Mapping[tuple[str, Key], Rejection] = field(default_factory=dict)
+    """Why and when a person has rejected a finding, by document and key."""
 
     def path_of(self, name: str) -> str:
         """Return the path of a document from the file's folder, whatever the program was started in."""
@@ -97,13 +98,13 @@ def read_baseline(file: str | Path) -> Baseline:
     if not isinstance(entries, list):
         raise UsageError("is no baseline: its findings are no list", place=place, hint=_HINT)
     known: dict[str, Counter[Key]] = {}
-    reasons: dict[tuple[str, Key], str] = {}
+    rejections: dict[tuple[str, Key], Rejection] = {}
     for entry in entries:
         path, key, count = _entry(entry, place)
         known.setdefault(path, Counter())[key] += count
-        if isinstance(entry, dict) and isinstance(reason := entry.get("reason"), str):
-            reasons[path, key] = reason
-    return Baseline(place, known, reasons)
+        if isinstance(entry, dict) and (rejection := Rejection.of(entry)) != Rejection():
+            rejections[path, key] = rejection
+    return Baseline(place, known, rejections)
 
 
 _HINT = "--write-baseline writes one"
@@ -146,7 +147,7 @@ def _content(baseline: Baseline) -> str:
         {
             **{"path": path, "term": key[0], "found": key[1], "line": key[2]},
             **({"count": count} if count > 1 else {}),
-            **({"reason": reason} if (reason := baseline.reasons.get((path, key))) else {}),
+            **baseline.rejections.get((path, key), Rejection()).row,
         }
         for path, keys in sorted(baseline.known.items())
         for key, count in sorted(keys.items())
@@ -157,23 +158,25 @@ def _content(baseline: Baseline) -> str:
 
 
 def extended(
-    baseline: Baseline, found: Mapping[str, Iterable[Key]], reasons: Mapping[tuple[str, Key], str] | None = None
+    baseline: Baseline,
+    found: Mapping[str, Iterable[Key]],
+    rejections: Mapping[tuple[str, Key], Rejection] | None = None,
 ) -> Baseline:
-    """Return a baseline with more known findings, given by document, and the reasons for them."""
+    """Return a baseline with more known findings, given by document, and what is said of those that were rejected."""
     known = dict(baseline.known)
     for name, keys in found.items():
         path = baseline.path_of(name)
         known[path] = known.get(path, Counter()) + Counter(keys)
-    more = {(baseline.path_of(name), key): reason for (name, key), reason in (reasons or {}).items() if reason}
-    return Baseline(baseline.file, known, {**baseline.reasons, **more})
+    more = {(baseline.path_of(name), key): said for (name, key), said in (rejections or {}).items()}
+    return Baseline(baseline.file, known, {**baseline.rejections, **more})
 
 
 def without(baseline: Baseline, names: Iterable[str]) -> Baseline:
     """Return a baseline without what is known of some documents, and of those that are no longer there."""
     gone, folder = {baseline.path_of(name) for name in names}, Path(baseline.file).parent
     kept = {path: keys for path, keys in baseline.known.items() if path not in gone and (folder / path).exists()}
-    reasons = {place: reason for place, reason in baseline.reasons.items() if place[0] in kept}
-    return Baseline(baseline.file, kept, reasons)
+    rejections = {place: said for place, said in baseline.rejections.items() if place[0] in kept}
+    return Baseline(baseline.file, kept, rejections)
 
 
 def without_keys(baseline: Baseline, gone: Container[tuple[str, Key]]) -> Baseline:
@@ -182,8 +185,8 @@ def without_keys(baseline: Baseline, gone: Container[tuple[str, Key]]) -> Baseli
         path: Counter({key: count for key, count in keys.items() if (path, key) not in gone})
         for path, keys in baseline.known.items()
     }
-    reasons = {place: reason for place, reason in baseline.reasons.items() if place not in gone}
-    return Baseline(baseline.file, known, reasons)
+    rejections = {place: said for place, said in baseline.rejections.items() if place not in gone}
+    return Baseline(baseline.file, known, rejections)
 
 
 def empty_or_read(file: str | Path) -> Baseline:

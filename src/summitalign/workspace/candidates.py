@@ -4,11 +4,11 @@ import json
 import os
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 from summitalign.errors import InputError, UsageError
 from summitalign.workspace.read import read_text
+from summitalign.workspace.rejection import Rejection
 from summitalign.workspace.write import update_text
 
 SCHEMA = "summitalign/rejected-entries/1"
@@ -17,16 +17,6 @@ REJECTED_ENTRIES = Path(".summitalign", "rejected-entries.json")
 
 Pair = tuple[str, str]
 """A wrong form and the right form that was proposed for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rejection:
-    """Why and when an entry was rejected."""
-
-    reason: str = ""
-    """Empty where none was given."""
-    date: str = ""
-    """ISO 8601; empty where the file does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +44,13 @@ def read_rejected_entries(file: str | Path) -> RejectedEntries:
         raise UsageError(f"is no list of rejected entries: its schema is not {SCHEMA}", place=place, hint="delete it")
     return RejectedEntries(
         place,
-        {
-            (str(each.get("wrong", "")), str(each.get("use", ""))): Rejection(
-                str(each.get("reason", "")), str(each.get("date", ""))
-            )
-            for each in entries
-        },
+        {(str(each.get("wrong", "")), str(each.get("use", ""))): Rejection.of(each) for each in entries},
     )
 
 
 def reject_entries(file: str | Path, pairs: Iterable[Pair], reason: str) -> None:
     """Add entries that are rejected today to the file as it is at this moment. Raises UsageError, WriteError."""
-    more = dict.fromkeys(pairs, Rejection(reason, date.today().isoformat()))
+    more = dict.fromkeys(pairs, Rejection.today(reason))
 
     def renew() -> str:
         before = read_rejected_entries(file)
@@ -87,10 +72,7 @@ def take_back_entries(file: str | Path, pairs: Container[Pair]) -> None:
 def _content(rejected: RejectedEntries) -> str:
     """Return the text of the file, in an order that does not change from run to run."""
     rows = ",\n".join(
-        "  " + json.dumps({name: said for name, said in row if said}, ensure_ascii=False)
-        for row in (
-            (("wrong", wrong), ("use", use), ("reason", why.reason), ("date", why.date))
-            for (wrong, use), why in sorted(rejected.entries.items(), key=lambda each: each[0])
-        )
+        "  " + json.dumps({"wrong": wrong, "use": use, **why.row}, ensure_ascii=False)
+        for (wrong, use), why in sorted(rejected.entries.items(), key=lambda each: each[0])
     )
     return f'{{"schema": "{SCHEMA}", "entries": [\n{rows}\n]}}\n'

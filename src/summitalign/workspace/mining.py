@@ -1,25 +1,29 @@
 """Mining the documents of a folder for entries that a glossary lacks."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import overload
 
+from summitalign.mining.associating import Counting, Gaps
 from summitalign.mining.candidates import Proposing
 from summitalign.mining.counting import Tally
 from summitalign.mining.facing import faced, with_originals
+from summitalign.mining.judged import Judged
 from summitalign.mining.literal import Reversed
 from summitalign.mining.names import key_index
 from summitalign.mining.pages import read_page
 from summitalign.mining.search import Finder, Wanted
+from summitalign.mining.unexplained import passages_of
 from summitalign.mining.universe import Universe, read_names
 from summitalign.model.candidate import Candidate
 from summitalign.model.document import Document
 from summitalign.model.term import Glossary, TermEntry
 from summitalign.workspace.lexicons import kept_lexicon
 from summitalign.workspace.mining_finds import Found, mark_of, packed_found, unpacked_found
-from summitalign.workspace.mining_pages import PageStore, digest_of, packed, read_kept
+from summitalign.workspace.mining_pages import PageStore, StoreLostError, digest_of, packed, unpacked
 from summitalign.workspace.read import Input, parse_input
-from summitalign.workspace.run import Done, run_all
+from summitalign.workspace.run import Done, Engine, map_all
 from summitalign.workspace.sounds import kept_sounds
 
 Watch = Callable[[Iterator[Done[object, object]], int, str], Iterator[Done[object, object]]]
@@ -36,6 +40,8 @@ class Known:
 
     input: Input
     digest: str
+    page: bytes = b""
+    """The page, packed, for whoever has no store; empty where it need not be handed over."""
 
     @property
     def name(self) -> str:
@@ -61,7 +67,6 @@ class FindJob:
     """Look for wrong forms in one document, and ask its originals."""
 
     names: tuple[str, ...]
-    store: str
     sources: tuple[Document, ...] = ()
 
     def share(self) -> None:
@@ -78,17 +83,41 @@ class FindJob:
 
         def find(known: Known) -> bytes:
             if consulting is None:
-                page = next(read_kept(self.store, iter([(known.digest, known.name)])))
-                return packed_found((finder.find(page), ()))
+                page = unpacked(known.page, known.name) if known.page else read_page(parse_input(known.input))
+                return packed_found((finder.find(page), (), ()))
             document = parse_input(known.input)
             page = read_page(document)
             places = [segment.span.start for segment in document.segments]
             evidence = consulting.evidence(document, places)
-            with_originals(page, evidence)
+            with_originals(page, evidence, finder.wanted)
             finds = finder.find(page)
-            return packed_found((finds, tuple(faced(page, finds, evidence, finder.wanted))))
+            said = tuple(faced(page, finds, evidence, finder.wanted))
+            return packed_found((finds, said, tuple(passages_of(page, document.text, finds, evidence, finder.wanted))))
 
         return find
+
+
+@dataclass(frozen=True, slots=True)
+class _HandedOver(Sequence[Known]):
+    """Documents with their pages, which are read as they are handed over: no run holds all of them."""
+
+    store: PageStore
+    documents: Sequence[Known]
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    @overload
+    def __getitem__(self, at: int) -> Known: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Known]: ...
+    def __getitem__(self, at: int | slice) -> Known | Sequence[Known]:
+        if isinstance(at, slice):
+            return [self._with_page(known) for known in self.documents[at]]
+        return self._with_page(self.documents[at])
+
+    def _with_page(self, known: Known) -> Known:
+        return replace(known, page=self.store.content(known.digest) or b"")
 
 
 @lru_cache(maxsize=1)
@@ -110,27 +139,49 @@ class Mine:
     """What is mined, and how."""
 
     inputs: Sequence[Input]
-    workers: int
+    engine: Engine
     sources: tuple[Document, ...] = ()
     listed: tuple[str, ...] = ()
     """Names that a person has listed; empty to look for those of the pack, the documents and their originals."""
     on_problem: Callable[[Done[object, object]], None] = lambda _: None
     watch: Watch = lambda results, _total, _label: results
+    tell: Callable[[str], None] = lambda _: None
+    """Is told what keeps the cache from being used."""
 
-    def proposing(self, left_out: Iterable[tuple[str, str]] = ()) -> Proposing:
+    def proposing(self, judged: Judged | None = None) -> Proposing:
         """Read and search all documents; return what candidates are made of."""
+        try:
+            return self._proposing(judged or Judged())
+        except StoreLostError as error:
+            self.tell(f"{error}; this run begins again without")
+            return self._proposing(judged or Judged(), is_kept=False)
+
+    def _proposing(self, judged: Judged, *, is_kept: bool = True) -> Proposing:
         known = reversed_lexicon()
-        with PageStore() as store:
+        with PageStore(is_temporary=not is_kept) as store:
             pages = self._described(store)
             names = self.listed or self._found_names(store, pages, known)
-            tally = Tally()
-            for finds, said in self._searched(store, pages, names):
+            tally, gaps = Tally(), Gaps()
+            for finds, said, passages in self._searched(store, pages, names):
                 tally.add(finds)
+                gaps.add(passages)
                 for each in said:
                     tally.face(each.pair, each.facing, each.alone, each.originals)
-        sounds = kept_sounds()
-        usual = sounds.usual if sounds is not None else {}
-        return Proposing(tally, key_index(names), known, bool(self.listed), usual, frozenset(left_out))
+            sounds = kept_sounds()
+            usual = sounds.usual if sounds is not None else {}
+            found = Proposing(tally, key_index(names), known, bool(self.listed), usual, judged)
+            counting = gaps.counting(found.explains)
+            if not counting.is_empty:
+                self._counted(store, pages, names, counting)
+        return replace(found, associations=tuple(counting.found()))
+
+    def _counted(self, store: PageStore, pages: Sequence[Known], names: tuple[str, ...], counting: Counting) -> None:
+        """Count forms in all documents."""
+        mark = mark_of(names, self.sources)
+        for page in pages:
+            content, found = store.content(page.digest), store.content(page.digest_of(mark))
+            if content is not None and found is not None:
+                counting.add(unpacked(content, page.name), unpacked_found(found, page.name)[2])
 
     def _described(self, store: PageStore) -> list[Known]:
         """Describe the documents that the store does not hold; return all that can be read."""
@@ -145,7 +196,7 @@ class Mine:
                 self.on_problem(Done(source, problem=problem))
                 continue
             (pages if store.holds(known.digest) else new).append(known)
-        pages += self._kept(store, run_all(new, PageJob(), self.workers), (len(new), "reading"))
+        pages += self._kept(store, map_all(new, PageJob(), self.engine), (len(new), "reading"))
         return sorted(pages, key=lambda page: page.name)
 
     def _kept(
@@ -165,7 +216,7 @@ class Mine:
 
     def _found_names(self, store: PageStore, pages: Sequence[Known], known: Reversed) -> tuple[str, ...]:
         universe = Universe(known)
-        for page in read_kept(store.path, ((page.digest, page.name) for page in pages)):
+        for page in store.pages((page.digest, page.name) for page in pages):
             universe.add(page)
         return universe.names(packed_names(), (read_page(source) for source in self.sources))
 
@@ -174,7 +225,8 @@ class Mine:
         mark = mark_of(names, self.sources)
         new = [page for page in pages if not store.holds(page.digest_of(mark))]
         if new:
-            done = run_all(new, FindJob(names, store.path, self.sources), self.workers)
+            asked = new if self.sources else _HandedOver(store, new)
+            done = map_all(asked, FindJob(names, self.sources), self.engine)
             for _ in self._kept(store, done, (len(new), "looking for names"), mark):
                 pass
         for page in pages:
@@ -188,12 +240,6 @@ def packed_names() -> tuple[str, ...]:
     from importlib.resources import files
 
     return read_names((files("summitalign") / "packs" / "names.txt").read_text(encoding="utf-8"))
-
-
-def left_out(glossary: Glossary, rejected: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
-    """Return what is not to be proposed: forms that the glossary has, and what a person has rejected."""
-    forms = {(form.text.lower(), "") for entry in glossary.entries for form in entry.wrong if not form.is_pattern}
-    return frozenset(forms | {(wrong.lower(), right.lower()) for wrong, right in rejected})
 
 
 def proven(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:

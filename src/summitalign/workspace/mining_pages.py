@@ -2,9 +2,10 @@
 
 import contextlib
 import json
+import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,37 +15,56 @@ from typing import Self
 from summitalign.mining.pages import Page, Shown
 from summitalign.workspace.cache import cache_folder
 
-_FORMAT = 5
+_FORMAT = 6
 """Of what is kept of a page."""
+_MARK = 4
+"""Bytes of the check before each content."""
 _MOST_BYTES = 1 << 30
 """Size from which the kept pages are thrown away."""
 
 
+class StoreLostError(Exception):
+    """The kept pages cannot be used any more; says why, and what becomes of them."""
+
+
 class PageStore:
-    """Pages by the digest of their documents."""
+    """Pages by the digest of their documents, in the user's cache.
 
-    def __init__(self) -> None:
-        """Open the store in the user's cache; where nothing may be kept, one that lasts as long as the run."""
-        self._temporary: TemporaryDirectory[str] | None = None
-        folder = cache_folder()
-        self._connection = self._open(folder) if folder is not None else None
-        if self._connection is None:
-            self._temporary = TemporaryDirectory(prefix="summitalign-")
-            self._connection = self._open(Path(self._temporary.name))
-        if self._connection is None:
-            raise OSError("no place for a database")
+    Every use raises StoreLostError where the database is damaged, full, or held by another run for a minute.
+    """
 
-    def _open(self, folder: Path) -> sqlite3.Connection | None:
-        self.path = str(folder / f"mining{_FORMAT}.sqlite")
-        with contextlib.suppress(OSError, sqlite3.Error):
-            folder.mkdir(parents=True, exist_ok=True)
-            if Path(self.path).exists() and Path(self.path).stat().st_size > _MOST_BYTES:
-                Path(self.path).unlink()
-            connection = sqlite3.connect(self.path, timeout=60)
-            connection.execute("CREATE TABLE IF NOT EXISTS pages (digest TEXT PRIMARY KEY, content BLOB)")
-            connection.commit()
-            return connection
-        return None
+    def __init__(self, *, is_temporary: bool = False) -> None:
+        """Open the store; where nothing may be kept, or it `is_temporary`, one that lasts as long as the run."""
+        folder = None if is_temporary else cache_folder()
+        self._temporary = TemporaryDirectory(prefix="summitalign-") if folder is None else None
+        self._place = (folder or Path(self._temporary.name if self._temporary else "")) / f"mining{_FORMAT}.sqlite"
+        with self._told():
+            self._connection = self._opened()
+
+    def _opened(self) -> sqlite3.Connection:
+        self._place.parent.mkdir(parents=True, exist_ok=True)
+        if self._place.exists() and self._place.stat().st_size > _MOST_BYTES:
+            self._place.unlink()
+        with contextlib.suppress(FileExistsError):  # pages hold the text of documents: they are the user's own
+            os.close(os.open(self._place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        connection = sqlite3.connect(self._place, timeout=60)
+        connection.execute("CREATE TABLE IF NOT EXISTS pages (digest TEXT PRIMARY KEY, content BLOB)")
+        connection.commit()
+        return connection
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):  # full, held, or not to be reached: others may use it
+                raise StoreLostError(f"the cache {self._place} cannot be used ({error})") from error
+            aside = self._place.with_name(f"{self._place.name}.damaged")
+            with contextlib.suppress(OSError):
+                self._place.replace(aside)
+            raise StoreLostError(f"the cache {self._place} is damaged; it was set aside as {aside.name}") from error
+        except OSError as error:
+            raise StoreLostError(f"the cache {self._place} cannot be used ({error.strerror})") from error
 
     def __enter__(self) -> Self:
         return self
@@ -52,45 +72,52 @@ class PageStore:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._connection is not None:
-            self._connection.commit()
+        try:
+            if kind is None or not issubclass(kind, StoreLostError):
+                self.commit()
+        finally:
             self._connection.close()
-        if self._temporary is not None:
-            self._temporary.cleanup()
+            if self._temporary is not None:
+                self._temporary.cleanup()
 
     def holds(self, digest: str) -> bool:
         """Say whether something is kept."""
-        assert self._connection is not None
-        row = self._connection.execute("SELECT 1 FROM pages WHERE digest = ?", (digest,)).fetchone()
+        with self._told():
+            row = self._connection.execute("SELECT 1 FROM pages WHERE digest = ?", (digest,)).fetchone()
         return row is not None
 
     def content(self, digest: str) -> bytes | None:
         """Return what is kept; None where nothing is."""
-        assert self._connection is not None
-        row = self._connection.execute("SELECT content FROM pages WHERE digest = ?", (digest,)).fetchone()
-        return bytes(row[0]) if row is not None else None
+        with self._told():
+            row = self._connection.execute("SELECT content FROM pages WHERE digest = ?", (digest,)).fetchone()
+            if row is None:
+                return None
+            content = bytes(row[0])
+            if _marked(content[_MARK:]) != content:
+                raise sqlite3.DatabaseError("a page is not what was written")
+        return content[_MARK:]
+
+    def pages(self, digests: Iterable[tuple[str, str]]) -> Iterator[Page]:
+        """Yield kept pages, each with the name of its document."""
+        for digest, name in digests:
+            content = self.content(digest)
+            if content is not None:
+                yield unpacked(content, name)
 
     def keep(self, digest: str, content: bytes) -> None:
         """Keep a packed page, or what was found on one."""
-        assert self._connection is not None
-        self._connection.execute("INSERT OR REPLACE INTO pages VALUES (?, ?)", (digest, content))
+        with self._told():
+            self._connection.execute("INSERT OR REPLACE INTO pages VALUES (?, ?)", (digest, _marked(content)))
 
     def commit(self) -> None:
-        """Make what was kept last, and visible to other processes."""
-        assert self._connection is not None
-        self._connection.commit()
+        """Make what was kept last."""
+        with self._told():
+            self._connection.commit()
 
 
-def read_kept(path: str, digests: Iterator[tuple[str, str]]) -> Iterator[Page]:
-    """Yield kept pages, each with the name of its document."""
-    connection = sqlite3.connect(path, timeout=60)
-    try:
-        for digest, name in digests:
-            row = connection.execute("SELECT content FROM pages WHERE digest = ?", (digest,)).fetchone()
-            if row is not None:
-                yield unpacked(row[0], name)
-    finally:
-        connection.close()
+def _marked(content: bytes) -> bytes:
+    """Return a content behind a check of its own: the database has none."""
+    return zlib.crc32(content).to_bytes(_MARK, "big") + content
 
 
 def digest_of(data: bytes) -> str:

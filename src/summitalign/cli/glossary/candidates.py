@@ -13,7 +13,7 @@ from summitalign.cli.glossary.files import change, load, read_glossary
 from summitalign.cli.keys import Keys
 from summitalign.errors import GlossaryError
 from summitalign.glossary.exchange.compare import compare
-from summitalign.model.term import Glossary, TermEntry
+from summitalign.model.term import Glossary, TermEntry, TermTest
 from summitalign.report.terms import entry_text
 from summitalign.report.width import visible
 from summitalign.workspace.candidates import (
@@ -58,7 +58,9 @@ def review_candidates(path: Path, candidates: Path, accept_above: float | None =
         click.echo(visible(f'not asked: "{conflict.form}": {conflict.here}, but {conflict.there}'), err=True)
     sure = [entry for entry in comparison.new if _is_sure(entry, accept_above)]
     added = sum(_is_added(path, entry) for entry in sure)
-    questions = _Questions(path, book.file, [entry for entry in comparison.new if entry not in sure])
+    questions = _Questions(
+        path, book.file, [entry for entry in comparison.new if entry not in sure], _lines(candidates)
+    )
     questions.ask()
     ends = Counter(answer.end for answer in questions.answers)
     added, rejected = added + ends[_End.ADDED], ends[_End.REJECTED]
@@ -90,6 +92,8 @@ class _Questions:
     rejected: str
     """File of the rejected entries."""
     entries: Sequence[TermEntry]
+    lines: Sequence[str] = ()
+    """The lines of the file of proposals, of which the comments above an entry are shown with it."""
     answers: list[_Answer] = field(default_factory=list)
     is_over: bool = False
     keys: Keys = field(default_factory=Keys)
@@ -98,7 +102,9 @@ class _Questions:
         """Ask about each entry."""
         while len(self.answers) < len(self.entries) and not self.is_over:
             entry = self.entries[len(self.answers)]
-            click.echo(f"{entry_text(entry)}", err=True)
+            click.echo(entry_text(entry), err=True)
+            for remark in _remarks(self.lines, entry):
+                click.echo(visible(f"  {remark}"), err=True)
             letter, form = _answer(self.keys, f"{len(self.answers) + 1} of {len(self.entries)}")
             if letter == "b":
                 self._back()
@@ -116,6 +122,7 @@ class _Questions:
         elif letter == "r":
             pairs = {(wrong.text, right) for wrong in entry.wrong for right in entry.use}
             reject_entries(self.rejected, pairs, self.keys.reason())
+            click.echo(visible(f"remembered in {self.rejected}"), err=True)
             return _Answer(_End.REJECTED, partial(take_back_entries, self.rejected, pairs))
         return _Answer(_End.LEFT)
 
@@ -131,6 +138,23 @@ class _Questions:
             self.answers.pop()
 
 
+def _lines(file: Path) -> list[str]:
+    from summitalign.workspace.read import read_text
+
+    return read_text(file).splitlines()
+
+
+def _remarks(lines: Sequence[str], entry: TermEntry) -> list[str]:
+    """Return the comments right above an entry: `suggest` says there where the form stands."""
+    _, _, number = entry.origin.rpartition(":")
+    at = int(number) - 1 if number.isdecimal() else 0
+    found: list[str] = []
+    while 0 < at <= len(lines) and lines[at - 1].startswith(" ") and lines[at - 1].lstrip().startswith("#"):
+        at -= 1
+        found.append(lines[at].lstrip().lstrip("#").strip())
+    return found[::-1]
+
+
 def _restore(path: Path, before: str, after: str) -> None:
     """Give a glossary the text that it had before an entry was added; raises GlossaryError where it changed since."""
 
@@ -144,8 +168,25 @@ def _restore(path: Path, before: str, after: str) -> None:
 
 
 def _edited(entry: TermEntry, form: str) -> TermEntry:
-    """Return an entry with another right form, for which its examples say nothing; itself where none was typed."""
-    return replace(entry, use=(form,), source=(form,), tests=()) if form else entry
+    """Return an entry with another right form, and what its examples become by that; itself where none was typed."""
+    if not form:
+        return entry
+    edited = replace(entry, use=(form,), source=(form,), tests=())
+    return replace(edited, tests=tuple(_retold(test, entry.use, edited) for test in entry.tests))
+
+
+def _retold(test: TermTest, old: Sequence[str], edited: TermEntry) -> TermTest:
+    """Return an example with the new right form for the old ones; one in which nothing changes stays as it is."""
+    from summitalign import api
+    from summitalign.terms.page import whole_word
+
+    if test.expected == test.text:
+        return test
+    text = test.text
+    for right in old:  # the right form may stand there as the evidence
+        text = whole_word(right).sub(lambda _: edited.use[0], text)
+    glossary = Glossary((replace(edited, paths=()),), index={edited.id: edited})
+    return TermTest(text, api.fix_terms(api.parse(text), glossary).after)
 
 
 def _is_sure(entry: TermEntry, accept_above: float | None) -> bool:

@@ -26,7 +26,9 @@ def found_in(paths: Sequence[str], job: FixJob, console: Console) -> Iterator[tu
     found = gather(paths, console.settings.stdin_name, console.problem)
     inputs = editable(found, paths, [job.glossary.path], console.problem, lambda _: None)
     if not inputs:
-        console.note("no documents found")
+        from summitalign.cli.none_found import none_found
+
+        console.note(none_found(paths, console))
     results = map_all(inputs, job, console.settings.engine)
     for done in tracked(results, len(inputs), "finding terms", console.settings):
         if done.problem is not None:

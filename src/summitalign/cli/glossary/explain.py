@@ -19,6 +19,7 @@ from summitalign.terms.overlooked import Overlooked
 from summitalign.workspace.baseline import Baseline, keys_of
 from summitalign.workspace.fixing import Fixed, FixJob
 from summitalign.workspace.read import Input
+from summitalign.workspace.rejection import Rejection
 
 
 @click.command()
@@ -119,8 +120,9 @@ def _with_rejected(fixed: Fixed, book: Baseline) -> list[Finding]:
     path, rejected = book.path_of(outcome.source), {finding.span for finding in left_out}
     told = []
     for finding, key in zip(everything, keys_of(outcome.before, everything), strict=True):
-        why = book.reasons.get((path, key), "")
-        reason = "a person has rejected it for good" + (f": {why}" if why else "")
+        why = book.rejections.get((path, key), Rejection())
+        when, because = f" on {why.date}" if why.date else "", f": {why.reason}" if why.reason else ""
+        reason = f"a person has rejected it for good{when}{because}"
         told.append(replace(finding, reason=reason) if finding.span in rejected else finding)
     return told
 

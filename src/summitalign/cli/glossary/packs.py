@@ -2,9 +2,11 @@
 
 import click
 
+from summitalign.cli.completing import complete_packs
+
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete_packs)
 def packs(name: str | None) -> None:
     """List the packs, glossaries that come with the program; with NAME, the entries of that pack.
 

@@ -21,6 +21,7 @@ from summitalign.workspace.candidates import (
     read_rejected_entries,
     take_back_entries,
 )
+from summitalign.workspace.rejection import Rejection
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class _Row:
     form: str
     what: str
     """As people read it."""
-    reason: str
+    why: Rejection
     finding: tuple[str, Key] | None = None
     """Path from the folder of the file, and key; None for an entry."""
     entry: Pair | None = None
@@ -43,7 +44,7 @@ class _Row:
 @glossary_option
 @format_option("text", "json")
 def rejected(wanted: tuple[str, ...], glossary_path: str | None, output_format: str) -> None:
-    """List the fixes and the proposed entries that were rejected for good, with the reasons.
+    """List the fixes and the proposed entries that were rejected for good, with the reasons and days.
 
     What is taken back is found, asked about and proposed again. Numbers are those of the list at this moment.
 
@@ -62,12 +63,13 @@ def rejected(wanted: tuple[str, ...], glossary_path: str | None, output_format: 
         for row in gone:
             click.echo(visible(f"taken back: {row.what}"))
     elif output_format == "json":
-        items = [{"form": row.form, "what": row.what, "reason": row.reason} for row in rows]
+        items = [{"form": row.form, "what": row.what, "reason": row.why.reason, "date": row.why.date} for row in rows]
         content = {"schema": "summitalign/rejected/1", "path": str(path), "rejected": items}
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
     else:
         for number, row in enumerate(rows, 1):
-            click.echo(visible(f"{number:>3}  {row.what}" + (f"  {row.reason}" if row.reason else "")))
+            when = f" ({row.why.date})" if row.why.date else ""
+            click.echo(visible(f"{number:>3}  {row.what}{when}" + (f"  {row.why.reason}" if row.why.reason else "")))
         click.echo(f"{path}: {counted(len(rows), 'rejection', 'rejections')}", err=True)
 
 
@@ -79,10 +81,9 @@ def _rows(findings: Baseline, entries: RejectedEntries) -> list[_Row]:
         for key, count in sorted(keys.items()):
             often = f" ({count} times)" if count > 1 else ""
             what = f'{os.path.relpath(folder / path)}: "{key[1]}" of "{key[0]}"{often}'
-            rows.append(_Row(key[1], what, findings.reasons.get((path, key), ""), finding=(path, key)))
+            rows.append(_Row(key[1], what, findings.rejections.get((path, key), Rejection()), finding=(path, key)))
     for pair, why in sorted(entries.entries.items(), key=lambda each: each[0]):
-        when = f" ({why.date})" if why.date else ""
-        rows.append(_Row(pair[0], f'the entry "{pair[0]}" -> "{pair[1]}"{when}', why.reason, entry=pair))
+        rows.append(_Row(pair[0], f'the entry "{pair[0]}" -> "{pair[1]}"', why, entry=pair))
     return rows
 
 

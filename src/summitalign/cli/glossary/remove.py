@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from summitalign.cli.completing import complete_terms
 from summitalign.cli.glossary.files import PACK, change_files, file_of, load, locate, told
 from summitalign.cli.glossary.naming import meant_hint
 from summitalign.cli.options import glossary_option
@@ -17,7 +18,7 @@ from summitalign.report.width import visible
 
 
 @click.command()
-@click.argument("keys", nargs=-1, required=True)
+@click.argument("keys", nargs=-1, required=True, shell_complete=complete_terms)
 @click.option("--with-tests", is_flag=True, help="Remove the tests that fail without it, too.")
 @glossary_option
 def remove(keys: tuple[str, ...], with_tests: bool, glossary_path: str | None) -> None:

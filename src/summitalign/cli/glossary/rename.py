@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from summitalign.cli.completing import complete_terms
 from summitalign.cli.glossary.files import PACK, change_files, file_of, load, locate
 from summitalign.cli.glossary.naming import meant_hint
 from summitalign.cli.options import glossary_option
@@ -16,7 +17,7 @@ from summitalign.report.width import visible
 
 
 @click.command()
-@click.argument("old")
+@click.argument("old", shell_complete=complete_terms)
 @click.argument("new")
 @glossary_option
 def rename(old: str, new: str, glossary_path: str | None) -> None:

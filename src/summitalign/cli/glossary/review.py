@@ -15,7 +15,7 @@ from summitalign.model.term import Glossary
 from summitalign.report.counting import counted
 from summitalign.report.text_findings import count_findings
 from summitalign.workspace.fixing import Fixed, FixJob
-from summitalign.workspace.walk import STDIN
+from summitalign.workspace.walk import STDIN, check_paths
 from summitalign.workspace.writing import Writer, writer_for
 
 
@@ -64,6 +64,7 @@ def review(
         return
     paths = paths or (".",)
     with Console(settings) as console:
+        check_paths(paths)
         glossary = need_glossary(glossary_path, paths, console.guard_file)
         job = job_for(glossary, sources, console)
         found = [_suggested(fixed) for _, fixed in found_in(paths, job, console)]
@@ -110,7 +111,7 @@ class _Round:
         from summitalign.cli.fix_options import rejections
 
         memory = Memory(rejections(glossary), self.console)
-        interview = Interview(memory.remember, self.job.tried, asks_reason=True)
+        interview = Interview(memory.remember, self.job.tried)
         interview.total = sum(len(interview.questions(fixed)) for fixed in found)
         for fixed in found:
             before = len(fixed.outcome.findings)

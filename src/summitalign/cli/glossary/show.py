@@ -4,6 +4,7 @@ import json
 
 import click
 
+from summitalign.cli.completing import complete_terms
 from summitalign.cli.glossary.files import load, locate
 from summitalign.cli.glossary.naming import meant_hint, named
 from summitalign.cli.options import format_option, glossary_option
@@ -12,7 +13,7 @@ from summitalign.model.term import TermEntry
 
 
 @click.command()
-@click.argument("entries", nargs=-1, required=True)
+@click.argument("entries", nargs=-1, required=True, shell_complete=complete_terms)
 @glossary_option
 @format_option("text", "json")
 def show(entries: tuple[str, ...], glossary_path: str | None, output_format: str) -> None:

@@ -6,6 +6,7 @@ from summitalign.cli.console import Console
 from summitalign.cli.glossary.documents import found_in, job_for
 from summitalign.cli.options import PATH, Settings, format_option, glossary_option, need_glossary, shared_options
 from summitalign.report.counting import counted
+from summitalign.workspace.walk import check_paths
 
 
 @click.command()
@@ -24,7 +25,7 @@ def stats(
     output_format: str,
     settings: Settings,
 ) -> None:
-    """Count, for each entry, what fix-terms would apply, suggest and decline in the documents, and where.
+    """Count, for each entry, what fix-terms would apply, suggest and skip in the documents, and where.
 
     Places that were rejected for good are counted by themselves. Nothing is changed.
 
@@ -38,6 +39,7 @@ def stats(
 
     paths = paths or (".",)
     with Console(settings) as console:
+        check_paths(paths)
         glossary = need_glossary(glossary_path, paths, console.guard_file)
         results = [fixed for _, fixed in found_in(paths, job_for(glossary, sources, console), console)]
         used = usage(glossary, ((fixed.outcome, fixed.left_out.findings) for fixed in results))

@@ -17,11 +17,16 @@ from summitalign.cli.options import (
     shared_options,
 )
 from summitalign.report.counting import counted
+from summitalign.workspace.walk import check_paths
 
 if TYPE_CHECKING:
     from summitalign.model.candidate import Candidate
     from summitalign.model.term import Glossary
     from summitalign.workspace.mining import Mine
+
+
+_PROPOSED, _INCONSISTENT = ("text", "yaml", "jsonl", "html"), ("text", "jsonl", "github", "sarif")
+"""Formats of what is proposed, and of inconsistencies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,8 @@ class Wish:
     click.option("--top", type=click.IntRange(min=1), metavar="N", help="Propose the N likeliest at most."),
     click.option("--inconsistent", is_flag=True, help="Show names with several renderings, and the reverse."),
 )  # fmt: skip
-@format_option("text", "yaml", "jsonl", "html")
-@shared_options()
+@format_option("text", "yaml", "jsonl", "html", "github", "sarif")
+@shared_options(with_engine=True)
 def suggest(
     *,
     paths: tuple[str, ...],
@@ -75,8 +80,10 @@ def suggest(
       summitalign glossary suggest docs/zh --names names.txt --format yaml -o proposed.yml
       summitalign glossary review --candidates proposed.yml
     """  # noqa: D301 - click reads the backspace
+    _check(output_format, wish)
     paths = paths or (".",)
     with Console(settings) as console:
+        check_paths(paths)
         glossary = open_glossary(glossary_path, paths, console.guard_file)
         mine = _mine(paths, sources, wish, console)
         found = _found(mine, glossary, wish)
@@ -87,6 +94,17 @@ def suggest(
         console.finish(f"{documents}: {counted(len(found), 'entry', 'entries')} proposed")
 
 
+def _check(output_format: str, wish: Wish) -> None:
+    """Raise UsageError for a format of what is not asked for, before the work."""
+    from summitalign.errors import UsageError
+
+    shown = _INCONSISTENT if wish.inconsistent else _PROPOSED
+    if output_format not in shown:
+        what = "inconsistencies" if wish.inconsistent else "proposed entries"
+        hint = f"name one of {', '.join(shown)}" + ("" if wish.inconsistent else ", or ask for --inconsistent")
+        raise UsageError(f"{what} are not shown as {output_format}", place="--format", hint=hint)
+
+
 def _mine(paths: tuple[str, ...], sources: tuple[str, ...], wish: Wish, console: Console) -> "Mine":
     from summitalign.cli.originals import read_originals
     from summitalign.cli.progress import tracked
@@ -95,7 +113,7 @@ def _mine(paths: tuple[str, ...], sources: tuple[str, ...], wish: Wish, console:
     from summitalign.workspace.inputs import gather
     from summitalign.workspace.mining import Mine
     from summitalign.workspace.read import read_text
-    from summitalign.workspace.run import Done, worker_count
+    from summitalign.workspace.run import Done
 
     def problem(done: Done[Any, Any]) -> None:
         console.problem(done.problem or InputError("could not be done"), done.trace)
@@ -107,12 +125,13 @@ def _mine(paths: tuple[str, ...], sources: tuple[str, ...], wish: Wish, console:
     inputs = gather(paths, console.settings.stdin_name, console.problem)
     console.guard(source.name for source in inputs)
     if not inputs:
-        console.note("no documents found")
-    workers = worker_count(len(inputs), console.settings.jobs)
+        from summitalign.cli.none_found import none_found
+
+        console.note(none_found(paths, console))
     originals = read_originals(sources, console)
     return Mine(
-        inputs, workers, originals, tuple(listed), problem,
-        lambda results, total, label: tracked(results, total, label, console.settings),
+        inputs, console.settings.engine, originals, tuple(listed), problem,
+        lambda results, total, label: tracked(results, total, label, console.settings), console.note,
     )  # fmt: skip
 
 
@@ -126,10 +145,11 @@ def _names_text(file: str, read: Any) -> str:
 
 
 def _found(mine: "Mine", glossary: "Glossary | None", wish: Wish) -> "tuple[Candidate, ...]":
-    from summitalign.workspace.mining import left_out, proven
+    from summitalign.mining.judged import Judged
+    from summitalign.workspace.mining import proven
 
-    known = left_out(glossary, _rejected(glossary)) if glossary is not None else frozenset()
-    return proven(mine.proposing(known).candidates(wish.threshold)[: wish.top])
+    judged = Judged.of(glossary, _rejected(glossary)) if glossary is not None else None
+    return proven(mine.proposing(judged).candidates(wish.threshold)[: wish.top])
 
 
 def _rejected(glossary: "Glossary") -> Iterable[tuple[str, str]]:
@@ -167,17 +187,25 @@ def _comments(each: "Candidate") -> list[str]:
 
     reason = [f"ambiguous: {each.reason}"] if each.is_ambiguous else []
     times, documents = counted(each.occurrences, "time", "times"), counted(each.documents, "document", "documents")
-    return [f"{each.score:.2f}, {times} in {documents}", *reason, *place_lines(each)]
+    grounds = [each.grounds] if each.grounds else []
+    return [f"{each.score:.2f}, {times} in {documents}", *reason, *grounds, *place_lines(each)]
 
 
 def _show_inconsistent(found: "tuple[Candidate, ...]", output_format: str, console: Console) -> None:
-    from summitalign.errors import UsageError
-    from summitalign.mining.candidates import inconsistencies
-    from summitalign.report.candidates import inconsistencies_jsonl, inconsistencies_text
+    import json
 
-    if output_format not in ("text", "jsonl"):
-        raise UsageError("inconsistencies are shown as text or jsonl", place="--format", hint="name one of the two")
+    from summitalign.mining.candidates import inconsistencies
+    from summitalign.report import candidates as said
+
     several = tuple(inconsistencies(found))
-    for line in inconsistencies_jsonl(several) if output_format == "jsonl" else inconsistencies_text(several):
-        console.result(line)
+    if output_format == "sarif":
+        console.result(json.dumps(said.inconsistencies_sarif(several), ensure_ascii=False, indent=2))
+    else:
+        by_line = {
+            "text": said.inconsistencies_text,
+            "jsonl": said.inconsistencies_jsonl,
+            "github": said.inconsistencies_github,
+        }
+        for line in by_line[output_format](several):
+            console.result(line)
     console.finish(counted(len(several), "inconsistency", "inconsistencies"), findings_remain=bool(several))

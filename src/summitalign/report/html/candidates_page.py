@@ -14,6 +14,11 @@ _STYLE = (
     "small{color:#555}"
     "@media(prefers-color-scheme:dark){body{color:#eee;background:#181818}small{color:#aaa}mark{background:#6b4e00}"
     "th,td{border-color:#444}}"
+    "td:nth-child(2){white-space:nowrap}td:last-child{width:50%}"
+    # Seven columns leave a telephone no room for the places: there each candidate is a line, and its places below.
+    "@media(max-width:45rem){thead{display:none}tr{display:block;border-bottom:1px solid #888}"
+    "td{display:inline-block;border:0}td:last-child{display:block;width:auto}"
+    "td:nth-child(5)::before{content:'documents: '}td:nth-child(6)::before{content:'times: '}}"
 )
 
 
@@ -38,9 +43,10 @@ def _row(each: Candidate) -> str:
     reason = f"<br><small>ambiguous: {escape(each.reason)}</small>" if each.is_ambiguous else ""
     places = "<br>".join(_place(place, place.source) for place in each.contexts)
     originals = "".join(f"<br>{_place(place, f'original {place.source}'.rstrip())}" for place in each.originals)
-    signs = ", ".join(f"{name} {weight:+.1f}" for name, weight in each.signs)
+    signs = escape(", ".join(f"{name} {weight:+.1f}" for name, weight in each.signs))
+    grounds = f"<p>{escape(each.grounds)}</p>" if each.grounds else ""
     entry = escape("\n".join(block_of(each.entry).lines))
-    more = f"<details><summary>entry and reasons</summary><pre>{entry}</pre><small>{escape(signs)}</small></details>"
+    more = f"<details><summary>entry and reasons</summary><pre>{entry}</pre>{grounds}<small>{signs}</small></details>"
     return (
         f'<tr><td class="n">{each.score:.2f}</td><td lang="zh">{escape(each.wrong)}</td><td>{right}{reason}</td>'
         f'<td>{escape(each.kind)}</td><td class="n">{each.documents}</td><td class="n">{each.occurrences}</td>'
