@@ -44,7 +44,10 @@ class Client:
         """Edits that the server asked for."""
         self.asked: list[Json] = []
         """All requests of the server."""
-        self._replies: dict[int, Json] = {}
+        self.refused: tuple[str, ...] = ()
+        """Methods of requests that it does not know."""
+        self.replies: dict[int, Json] = {}
+        """Answers of the server that nobody has taken."""
         self._incoming: queue.Queue[Json | None] = queue.Queue()
         self._number = 0
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -75,8 +78,8 @@ class Client:
         self._number += 1
         number = self._number
         self.send({"id": number, "method": method, "params": params})
-        self._until(lambda: number in self._replies, method)
-        return self._replies.pop(number)
+        self._until(lambda: number in self.replies, method)
+        return self.replies.pop(number)
 
     def begin(self, capabilities: Json = EVERYTHING, options: object = None) -> Json:
         params = {"processId": None, "rootUri": self.folder.as_uri(), "capabilities": capabilities}
@@ -157,7 +160,7 @@ class Client:
 
     def _take(self, message: Json) -> None:
         if "method" not in message:
-            self._replies[message["id"]] = message
+            self.replies[message["id"]] = message
         elif "id" not in message:
             self.told.append(message)
         else:
@@ -169,7 +172,10 @@ class Client:
                 "workspace/applyEdit": {"applied": True},
                 "window/showDocument": {"success": True},
             }
-            self.send({"id": message["id"], "result": answers.get(message["method"])})
+            if message["method"] in self.refused:
+                self.send({"id": message["id"], "error": {"code": -32601, "message": "unknown"}})
+            else:
+                self.send({"id": message["id"], "result": answers.get(message["method"])})
 
     def _read(self) -> None:
         stream = self.process.stdout
@@ -224,3 +230,17 @@ def edited(text: str, edits: list[Json]) -> str:
 
 def _key(position: Json) -> tuple[int, int]:
     return position["line"], position["character"]
+
+
+def edits_of(edit: Json, version: int | None = 1) -> list[Json]:
+    (change,) = edit["documentChanges"]
+    assert change["textDocument"]["version"] == version
+    edits: list[Json] = change["edits"]
+    return edits
+
+
+def place_of(text: str, words: str) -> Json:
+    """Return the range of words in a text without characters of two units."""
+    before = text[: text.index(words)]
+    line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+    return {"start": {"line": line, "character": column}, "end": {"line": line, "character": column + len(words)}}

@@ -151,6 +151,8 @@ PAGES = st.lists(
 @given(PAGES.map("".join))
 @example("<大熊")
 @example("好</大熊")
+@example("大熊<?大熊")
+@example("大熊<!大熊")
 def test_any_page_keeps_its_tree(text: str) -> None:
     outcome = fixed(text, "a.html")
     assert not outcome.problem

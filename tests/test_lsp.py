@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lsp_client import EVERYTHING, Client, Json, edited, serving
+from lsp_client import EVERYTHING, Client, Json, edited, edits_of, place_of, serving
 
 pytestmark = pytest.mark.skipif(find_spec("pygls") is None, reason="needs pygls, the extra lsp")
 
@@ -82,20 +82,6 @@ def actions(client: Client, name: str, place: Json, only: list[str] | None = Non
 
 def at(client: Client, name: str, position: Json) -> Json:
     return {"textDocument": {"uri": client.uri(name)}, "position": position}
-
-
-def edits_of(edit: Json, version: int | None = 1) -> list[Json]:
-    (change,) = edit["documentChanges"]
-    assert change["textDocument"]["version"] == version
-    edits: list[Json] = change["edits"]
-    return edits
-
-
-def place_of(text: str, words: str) -> Json:
-    """Return the range of words in a text without characters of two units."""
-    before = text[: text.index(words)]
-    line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
-    return {"start": {"line": line, "character": column}, "end": {"line": line, "character": column + len(words)}}
 
 
 def test_the_recap_of_the_corpus_from_open_to_close(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
@@ -94,6 +94,26 @@ def test_a_change_of_a_part_is_what_a_splice_is(text: str, new: str, encoding: s
     whole = types.TextDocumentContentChangeWholeDocument("anew")
     assert changed(text, [change], encoding) == text[:start] + new + text[end:]
     assert changed(text, [change, whole], encoding) == "anew"
+
+
+@settings(deadline=None)
+@given(TEXTS, st.lists(st.tuples(st.tuples(*[st.integers(0, 4)] * 4), TEXTS), max_size=5), CODING)
+@example("a\rb\nc", [((1, 0, 1, 1), ""), ((1, 0, 1, 1), "d")], "utf-16")  # a CR and an LF come together
+@example("a\r\nc", [((0, 1, 0, 1), ""), ((0, 0, 0, 1), "\r"), ((1, 0, 1, 0), "d")], "utf-16")
+def test_changes_one_after_the_other_are_what_each_makes_of_the_text_before(
+    text: str, steps: list[tuple[tuple[int, ...], str]], encoding: str
+) -> None:
+    from lsprotocol import types
+
+    from summitalign.lsp.positions import changed
+
+    changes, after = [], text
+    for (line, column, other_line, other_column), new in steps:
+        where = types.Range(types.Position(line, column), types.Position(other_line, other_column))
+        span = positions(after, encoding).span(where)
+        after = after[: span.start] + new + after[span.end :]
+        changes.append(types.TextDocumentContentChangePartial(where, new))
+    assert changed(text, changes, encoding) == after
 
 
 @settings(deadline=None)

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MOST = 64 * 1024 * 1024
 """Bytes that a part may have unpacked: a small file may unpack to more than the memory holds."""
 _HEADING = re.compile(r"heading ?([1-9])", re.IGNORECASE)
+_OUTLINE = re.compile("[0-8]")
+"""The levels of headings; 9 is that of all other text."""
 _LEFT_OUT = frozenset(
     {f"{_W}del", f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 )
@@ -30,11 +33,12 @@ def docx_text(data: bytes, source: str) -> str:
             body = _part(archive, "word/document.xml", source)
             styles = _part(archive, "word/styles.xml", source)
             links = _part(archive, "word/_rels/document.xml.rels", source)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, ValueError) as error:
         raise InputError(f"is no Word document that can be read: {error}", place=source) from error
     if body is None:
         raise InputError("is no Word document: there is no text in it", place=source)
-    reader = _Reader(_levels(styles), {each.get("Id", ""): each.get("Target", "") for each in links or ()})
+    relations = links if links is not None else ()
+    reader = _Reader(_levels(styles), {each.get("Id", ""): each.get("Target", "") for each in relations})
     return "".join(f"{block}\n\n" for block in reader.blocks(body))
 
 
@@ -47,11 +51,12 @@ def _part(archive: zipfile.ZipFile, name: str, source: str) -> "Element | None":
         content = file.read(_MOST + 1)
     if len(content) > _MOST:
         raise InputError(f"unpacks to more than {_MOST // 1024 // 1024} MiB", place=source)
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+    plain = content.replace(b"\0", b"")  # in UTF-16 too
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise InputError("defines entities, which are not followed", place=source)
     try:
         return ElementTree.fromstring(content)
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError, ValueError) as error:  # the last two of encodings
         raise InputError(f"is no Word document that can be read: {name}: {error}", place=source) from error
 
 
@@ -98,8 +103,8 @@ class _Reader:
         text = self._line(paragraph)
         style, level = paragraph.find(f"{_W}pPr/{_W}pStyle"), paragraph.find(f"{_W}pPr/{_W}outlineLvl")
         heading = self._levels.get(style.get(f"{_W}val", ""), 0) if style is not None else 0
-        if level is not None and level.get(f"{_W}val", "9").isdecimal():
-            heading = heading or (int(level.get(f"{_W}val", "9")) + 1) % 10
+        if level is not None and _OUTLINE.fullmatch(level.get(f"{_W}val", "")):
+            heading = heading or int(level.get(f"{_W}val", "")) + 1
         if text and heading > 0:
             return f"{'#' * min(heading, 6)} {text}"
         is_item = heading == _ITEM or paragraph.find(f"{_W}pPr/{_W}numPr") is not None

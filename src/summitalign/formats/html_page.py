@@ -75,7 +75,9 @@ class _Reader:
                 self.head = "" if tag.is_closing else _HEADS.get(tag.name, self.head if tag.name == "p" else "")
             self._mark(tag)
         if not closed:
-            self._text(position, len(self.raw))
+            # What begins a tag or a comment here never ends it: a browser shows nothing of the rest.
+            opener = _OPENER.search(self.raw, position)
+            self._text(position, opener.start() if opener else len(self.raw))
         yield from self._finished()
 
     def _finished(self) -> Iterator[Pieces]:

@@ -79,7 +79,7 @@ def _cells(raw: str) -> Iterator[Pieces]:
         key = found.path[len(cell)]
         if key == "cell_type":
             kinds.append(raw[found.start + 1 : found.end - 1])
-        elif key == "source" and len(found.path) <= len(cell) + 2:
+        elif key == "source" and _is_source(found.path[len(cell) + 1 :]):
             sources.append(found)
     yield from _cell_text(raw, kinds, sources)
 
@@ -88,6 +88,11 @@ def _cell(path: Path) -> Path | None:
     """Return the part of a path that leads to a cell; None where it leads elsewhere."""
     at = 2 if path[:1] == ("worksheets",) else 0
     return path[: at + 2] if path[at : at + 1] == ("cells",) and len(path) >= at + _LEVEL else None
+
+
+def _is_source(rest: Path) -> bool:
+    """Say whether what leads on from `source` leads to a text of the cell: the source itself, or a line of it."""
+    return not rest or (len(rest) == 1 and isinstance(rest[0], int))
 
 
 def _cell_text(raw: str, kinds: list[str], sources: list[JsonString]) -> Iterator[Pieces]:

@@ -47,10 +47,8 @@ def _parts(raw: str, source: str) -> Iterator[Pieces]:
         raise InputError("is no XLIFF file", place=source)
     for original, inner in _targets(raw, found):
         pieces = Pieces(raw, original)
-        depth = 0
-        for left, token in pairwise(inner):
-            depth += _step(left)
-            if not depth:
+        for left, token, is_code in _stretches(inner):
+            if not is_code:
                 _add_tag(pieces, left)
                 add_text(pieces, left.end, token.start)
         yield shielded(pieces)
@@ -86,17 +84,29 @@ def _is_own(opened: Sequence[XmlToken]) -> bool:
 
 def _texts(inner: Sequence[XmlToken]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of text in an element, without those in codes of another format."""
-    depth = 0
-    for left, token in pairwise(inner):
-        depth += _step(left)
-        if not depth and token.start > left.end:
+    for left, token, is_code in _stretches(inner):
+        if not is_code and token.start > left.end:
             yield left.end, token.start
 
 
-def _step(token: XmlToken) -> int:
-    """Say whether a tag opens (1) or closes (-1) what is code."""
-    is_code = token.name in _CODES or (token.attributes.get("translate") == "no")
-    return 0 if token.is_empty or not is_code else (-1 if token.is_closing else 1)
+def _stretches(inner: Sequence[XmlToken]) -> Iterator[tuple[XmlToken, XmlToken, bool]]:
+    """Yield each tag in an element with the next, and whether what stands between them is code or to be left."""
+    opened: list[bool] = []
+    """Whether each element that is open is code."""
+    codes = 0
+    for left, token in pairwise(inner):
+        if left.name and not left.is_empty:
+            if not left.is_closing:
+                opened.append(_is_code(left))
+                codes += opened[-1]
+            elif opened:
+                codes -= opened.pop()
+        yield left, token, codes > 0
+
+
+def _is_code(token: XmlToken) -> bool:
+    said = token.attributes
+    return token.name in _CODES or said.get("translate") == "no" or said.get("mtype") == "protected"
 
 
 def _add_tag(pieces: Pieces, token: XmlToken) -> None:

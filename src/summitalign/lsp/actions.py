@@ -19,6 +19,8 @@ FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.summitalign"
 _NAME = re.compile(r"[A-Z][\w.+#-]*\w(?: [A-Z0-9](?:[\w.+#-]*\w)?)*")
 """A name in an English sentence, which may be what a word of the translation stands for."""
 _MOST_NAMES = 5
+_MOST_PLACES = 100
+"""Findings of a selection that are offered one by one: who selects a whole document looks through no longer list."""
 _MOST_LETTERS = 40
 """Letters of a selection that may be a term."""
 
@@ -42,6 +44,7 @@ class Quick:
 
     def _quick(self, span: Span) -> Iterator[types.CodeAction]:
         here = [each for each in shown(self.judged) if each.span.start <= span.end and span.start <= each.span.end]
+        here = here[:_MOST_PLACES]
         for finding in here:
             yield from self._replacements(finding)
         for term in dict.fromkeys(each.term for each in here if each.decision is Decision.APPLY):

@@ -5,7 +5,6 @@ import contextlib
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,6 +35,9 @@ _YAML = (".yml", ".yaml")
 class _Seen:
     """What one look at a text came to."""
 
+    page: Page
+    look: int
+    """Which look at all documents it belongs to; once there is another, it counts no more."""
     choice: Choice = field(default_factory=lambda: Choice(""))
     judged: Judged | None = None
     error: InputError | None = None
@@ -51,13 +53,16 @@ class Desk:
         """Begin with nothing open."""
         self.client, self.options = client, options
         self.pages: dict[str, Page] = {}
-        self._seen: dict[str, tuple[Page, _Seen]] = {}
+        self._seen: dict[str, _Seen] = {}
+        self._look = 0
         self._studied: dict[str, Judged] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._grounds, self._originals = Grounds(), Originals()
         self._quick, self._slow = Worker(), Worker()
         self._told: set[str] = set()
-        """Documents that are not open and have diagnostics, and messages that were shown."""
+        """Documents that are not open and have diagnostics."""
+        self._refused: dict[str, str] = {}
+        """By open document, why nothing can be judged."""
 
     def put(self, page: Page, *, wait: float = QUIET) -> None:
         """Take a new text of a document; what was under way for an older one is dropped."""
@@ -66,7 +71,7 @@ class Desk:
 
     def drop(self, uri: str) -> None:
         """Forget a document that was closed, and its diagnostics."""
-        for known in (self.pages, self._seen, self._studied):
+        for known in (self.pages, self._seen, self._studied, self._refused):
             known.pop(uri, None)
         task = self._tasks.pop(uri, None)
         if task is not None:
@@ -80,7 +85,7 @@ class Desk:
 
     def look_again(self) -> None:
         """Judge all open documents anew, as a file has changed that they may be judged by."""
-        self._seen.clear()
+        self._look += 1  # what is being judged meanwhile by what was is not to be kept
         for uri in self.pages:
             self._follow(uri, 0)
 
@@ -94,12 +99,25 @@ class Desk:
         page = self.pages.get(uri)
         if page is None or self._is_glossary(page):
             return None
-        seen = self._seen.get(uri)
-        if seen is None or seen[0] is not page:
-            seen = page, await self._quick.do(partial(self._look, page))
-            if self.pages.get(uri) is page:
-                self._seen[uri] = seen
-        return seen[1].judged
+        return (await self._seen_now(page)).judged
+
+    async def _seen_now(self, page: Page) -> _Seen:
+        """Return what a look at a text comes to; several that ask at a time get one look."""
+
+        def look() -> _Seen:
+            return self._known(page) or self._kept(self._judged(page))
+
+        known = self._known(page)
+        return known if known is not None else await self._quick.do(look)
+
+    def _known(self, page: Page) -> _Seen | None:
+        seen = self._seen.get(page.uri)
+        return seen if seen is not None and seen.page is page and seen.look == self._look else None
+
+    def _kept(self, seen: _Seen) -> _Seen:
+        if self.pages.get(seen.page.uri) is seen.page:
+            self._seen[seen.page.uri] = seen
+        return seen
 
     async def ground(self, uri: str) -> Ground | None:
         """Return the glossary of a document, with what is built from it."""
@@ -112,7 +130,7 @@ class Desk:
 
     def is_outdated(self) -> bool:
         """Say whether a glossary has changed on the disk since it was read."""
-        return self._grounds.are_outdated()
+        return self._grounds.are_outdated(tuple(self.pages))
 
     def text_of(self, path: str) -> str:
         """Return the text of a file as the editor has it, else as it is on the disk; raises InputError."""
@@ -124,7 +142,8 @@ class Desk:
     def page_of(self, path: str) -> Page | None:
         """Return the open document of a file."""
         real = os.path.realpath(path)
-        return next((each for each in self.pages.values() if os.path.realpath(each.name) == real), None)
+        files = (each for each in tuple(self.pages.values()) if each.is_file)
+        return next((each for each in files if os.path.realpath(each.name) == real), None)
 
     def _follow(self, uri: str, wait: float) -> None:
         before = self._tasks.pop(uri, None)
@@ -147,8 +166,8 @@ class Desk:
             return
         if not _is_document(page):
             return
-        judged = await self.judged(uri)
-        _, seen = self._seen.get(uri, (page, _Seen()))
+        seen = await self._seen_now(page)
+        judged = seen.judged
         self._publish(page, seen)
         self._tell_of_glossaries()
         if judged is None or not seen.choice.sources:
@@ -157,26 +176,27 @@ class Desk:
         full = await self._slow.do(lambda: study(judged, self._originals.documents(seen.choice.sources)))
         if self.pages.get(uri) is page:
             self._studied[uri] = full
-            self._seen[uri] = page, replace(seen, judged=full)
-            self._publish(page, self._seen[uri][1])
+            self._publish(page, self._kept(replace(seen, judged=full)))
 
-    def _look(self, page: Page) -> _Seen:
+    def _judged(self, page: Page) -> _Seen:
         """Judge a text by itself; on the thread that is never busy for long."""
+        seen = _Seen(page, self._look)
         try:
             choice = choice_for(page.name, self.options)
-            ground = self._grounds.ground(choice.glossary, choice.baseline) if choice.glossary else None
+            ground = self._grounds.ground_for(page.uri, choice.glossary, choice.baseline)
         except SummitalignError as error:
-            return _Seen(refusal=str(error))
+            return replace(seen, refusal=str(error))
+        seen = replace(seen, choice=choice)
         if ground is None:
-            return _Seen(choice)
+            return seen
         try:
             outcome: Outcome = judge(page, ground)
         except InputError as error:
-            return _Seen(choice, error=error)
+            return replace(seen, error=error)
         last = self._studied.get(page.uri)
         known = last if last is not None and last.ground is ground else None
         counterparts = known.counterparts if known is not None and known.page is page else ()
-        return _Seen(choice, Judged(page, ground, carried(outcome, known), counterparts=counterparts))
+        return replace(seen, judged=Judged(page, ground, carried(outcome, known), counterparts=counterparts))
 
     def _faults(self, page: Page) -> list[types.Diagnostic]:
         """Return what is wrong with a glossary as it is in the editor, and with its tests as it is on the disk."""
@@ -188,8 +208,9 @@ class Desk:
         return found
 
     def _publish(self, page: Page, seen: _Seen) -> None:
-        if seen.refusal and seen.refusal not in self._told:
-            self._told.add(seen.refusal)
+        is_told = seen.refusal in ("", *self._refused.values())
+        self._refused[page.uri] = seen.refusal
+        if not is_told:
             self.client.warn(seen.refusal)
         found = [trouble(page.places, seen.error, "switch/unknown")] if seen.error is not None else []
         if seen.judged is not None:
@@ -211,15 +232,14 @@ class Desk:
             self.client.publish(uri, None, [trouble(places, error, "glossary/error")])
             if uri not in self._told:
                 self.client.warn(f"{error}\nthe last sound glossary stays in use, where there was one")
-        for uri in {each for each in self._told if each.startswith("file:")} - now:
-            self._told.discard(uri)
+        for uri in self._told - now:
             if uri not in self.pages:
                 self.client.publish(uri, None, [])
-        self._told |= now
+        self._told = now
 
     def _is_glossary(self, page: Page) -> bool:
         name = page.name.lower()
-        if not name.endswith(_YAML):
+        if not page.is_file or not name.endswith(_YAML):
             return False
         return Path(name).name == FILE_NAME or os.path.realpath(page.name) in self._grounds.files()
 

@@ -1,7 +1,7 @@
 """What documents are judged by: glossaries as they were last sound, what is built from them, and the originals."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,9 +48,28 @@ class Grounds:
     """
 
     _kept: dict[tuple[str, str], _Kept] = field(default_factory=dict)
+    _needed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By document, which glossary it was judged by last."""
+
+    def ground_for(self, document: str, glossary: str, baseline: str = "") -> Ground | None:
+        """Return what holds for a document now, which may be nothing: then `glossary` is empty.
+
+        Of a glossary that cannot be used the last sound version counts; None where none was.
+        """
+        key = glossary, baseline
+        before = self._needed.get(document)
+        self._needed[document] = key
+        if before is not None and before != key:
+            self._forget(before)
+        return self.ground(*key) if glossary else None
+
+    def _forget(self, key: tuple[str, str]) -> None:
+        """Forget a glossary that no document needs any more, as it may be gone: nobody would read it again."""
+        if key not in tuple(self._needed.values()):
+            self._kept.pop(key, None)
 
     def ground(self, glossary: str, baseline: str = "") -> Ground | None:
-        """Return what holds now; a glossary that cannot be used leaves the last sound one. None where none was."""
+        """Return what holds now of a glossary."""
         key = glossary, baseline
         kept = self._kept.get(key)
         if kept is None or kept.is_outdated:
@@ -66,9 +85,10 @@ class Grounds:
         for key in tuple(self._kept):
             self.ground(*key)
 
-    def are_outdated(self) -> bool:
-        """Say whether a file of any glossary has changed since it was read."""
-        return any(kept.is_outdated for kept in tuple(self._kept.values()))
+    def are_outdated(self, documents: Iterable[str]) -> bool:
+        """Say whether a file of a glossary that one of the documents needs has changed since it was read."""
+        needed = {self._needed.get(each) for each in documents}
+        return any(kept.is_outdated for key, kept in tuple(self._kept.items()) if key in needed)
 
     def errors(self) -> tuple[GlossaryError, ...]:
         """Return why glossaries cannot be used as they are now."""

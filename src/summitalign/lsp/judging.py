@@ -34,6 +34,11 @@ class Page:
         """The text itself."""
         return self.places.text
 
+    @property
+    def is_file(self) -> bool:
+        """Say whether it is a file on the disk, and no old version of one or a text without a name."""
+        return self.uri.startswith("file:")
+
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:

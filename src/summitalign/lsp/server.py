@@ -2,12 +2,10 @@
 
 import asyncio
 import os
-from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
-from pygls.protocol import LanguageServerProtocol
-from pygls.protocol.language_server import lsp_method
 from pygls.uris import to_fs_path
 
 from summitalign.errors import UsageError
@@ -16,38 +14,18 @@ from summitalign.lsp.judging import Page
 from summitalign.lsp.options import Options, read_options
 from summitalign.lsp.outside import Client
 from summitalign.lsp.positions import Positions, changed
+from summitalign.lsp.protocol import Protocol
 from summitalign.version import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
+from summitalign.workspace.walk import SOURCE_SUFFIXES
 
 _WATCHED = (
     "**/*.{yml,yaml}",
     "**/{summitalign,pyproject}.toml",
     "**/.summitalign/*.json",
-    "**/*.{md,markdown,mdx,txt}",
+    f"**/*{{{','.join(SOURCE_SUFFIXES)}}}",
 )
 _POLLED = 1.0
 """Seconds between two looks at glossaries, for a client that does not watch files."""
-
-
-class _Protocol(LanguageServerProtocol):
-    """The protocol with the texts kept here: the library cuts lines where the protocol has none, at U+2028 say."""
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
-    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> "Generator[Any, Any, None]":
-        yield from self._handed_on(types.TEXT_DOCUMENT_DID_OPEN, params)
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> "Generator[Any, Any, None]":
-        yield from self._handed_on(types.TEXT_DOCUMENT_DID_CHANGE, params)
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
-    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> "Generator[Any, Any, None]":
-        yield from self._handed_on(types.TEXT_DOCUMENT_DID_CLOSE, params)
-
-    def _handed_on(self, name: str, params: object) -> "Generator[Any, Any, None]":
-        yield self.fm.features[name], (params,), None
 
 
 class Server(LanguageServer):
@@ -57,7 +35,7 @@ class Server(LanguageServer):
 
     def __init__(self) -> None:
         """Begin without a client."""
-        super().__init__("summitalign", __version__, types.TextDocumentSyncKind.Incremental, protocol_cls=_Protocol)
+        super().__init__("summitalign", __version__, types.TextDocumentSyncKind.Incremental, protocol_cls=Protocol)
         self.options = Options()
         self.refusal = ""
         self.poll: asyncio.Task[None] | None = None
@@ -82,13 +60,19 @@ class Server(LanguageServer):
 
     async def watch(self) -> None:
         """Have changes of files told, by the client or by looking."""
-        if self.desk.client.registers_watchers:
-            watchers = [types.FileSystemWatcher(pattern) for pattern in _WATCHED]
-            options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
-            wanted = types.Registration("watched", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
-            await self.client_register_capability_async(types.RegistrationParams([wanted]))
-        else:
+        if not (self.desk.client.registers_watchers and await self._is_watched()):
             self.poll = asyncio.get_running_loop().create_task(self._poll())
+
+    async def _is_watched(self) -> bool:
+        """Ask the client to watch files, and say whether it does."""
+        watchers = [types.FileSystemWatcher(pattern) for pattern in _WATCHED]
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+        wanted = types.Registration("watched", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+        try:
+            await self.client_register_capability_async(types.RegistrationParams([wanted]))
+        except JsonRpcException:
+            return False
+        return True
 
     async def _poll(self) -> None:
         while True:
@@ -156,9 +140,13 @@ def _add_texts(server: Server) -> None:
         server.desk.drop(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    async def saved(_: types.DidSaveTextDocumentParams) -> None:
+    async def saved(params: types.DidSaveTextDocumentParams) -> None:
+        # A client that watches no files tells at least what was written by itself.
+        path = to_fs_path(params.text_document.uri)
         if server.desk.is_outdated():
             server.desk.look_again()
+        elif path and server.poll is not None:
+            server.desk.files_changed([path])
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     async def watched(params: types.DidChangeWatchedFilesParams) -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import IO
 
-from summitalign.errors import InputError
 from summitalign.model.memory import TranslationUnit
 from summitalign.report.memories.sureness import place_of, sureness_of
-from summitalign.report.memories.xml import Handler, attribute, read_xml, text
+from summitalign.report.memories.xml import UnitReader, attribute, read_xml, text
 from summitalign.version import __version__
 
 _HEAD = """\
@@ -68,33 +67,24 @@ def read_tmx(file: IO[bytes], place: str) -> Iterator[TranslationUnit]:
 
     Raises InputError with the line where the file is no XML or no TMX, or declares entities.
     """
-    handler = _Reader(place)
-    yield from read_xml(file, place, handler, handler.take)
+    return read_xml(file, place, _Reader())
 
 
-class _Reader(Handler):
+class _Reader(UnitReader):
     """Gathers units from the elements of a TMX."""
 
-    def __init__(self, place: str) -> None:
-        self._place = place
-        self._units: list[TranslationUnit] = []
+    form = "TMX"
+
+    def __init__(self) -> None:
+        super().__init__()
         self._language = self._own_language = ""
         self._variants: list[tuple[str, list[str]]] = []
         self._props: dict[str, str] = {}
         self._text: list[str] | None = None
         self._codes = 0
         self._prop = ""
-        self._is_root = True
-
-    def take(self) -> list[TranslationUnit]:
-        """Return the units that are whole, and forget them."""
-        ready, self._units = self._units, []
-        return ready
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if self._is_root and name != "tmx":
-            raise InputError(f"is XML, but no TMX: its root is <{name}>", place=self._place, line=1)
-        self._is_root = False
         if name == "header":
             self._language = attributes.get("srclang", "")
         elif name == "tu":

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import IO
 
-from summitalign.errors import InputError
 from summitalign.model.memory import Origin, TranslationUnit
 from summitalign.report.memories.sureness import lines_of, place_of, sureness_of
-from summitalign.report.memories.xml import Handler, read_xml
+from summitalign.report.memories.xml import UnitReader, read_xml
 
 _FOREIGN = frozenset({"bpt", "ept", "ph", "it", "sub"})
 """Hold codes of another format in a text."""
@@ -19,16 +18,16 @@ def read_xliff(file: IO[bytes], place: str) -> Iterator[TranslationUnit]:
 
     Raises InputError with the line where the file is no XML or no XLIFF, or declares entities.
     """
-    handler = _Reader(place)
-    yield from read_xml(file, place, handler, handler.take)
+    return read_xml(file, place, _Reader())
 
 
-class _Reader(Handler):
+class _Reader(UnitReader):
     """Gathers units from the elements of an XLIFF."""
 
-    def __init__(self, place: str) -> None:
-        self._place = place
-        self._units: list[TranslationUnit] = []
+    form = "XLIFF"
+
+    def __init__(self) -> None:
+        super().__init__()
         self._source_language = self._target_language = "und"
         self._source_path = self._target_path = ""
         self._texts: dict[str, list[str]] = {}
@@ -36,16 +35,12 @@ class _Reader(Handler):
         self._open: list[str] | None = None
         self._kind = ""
         self._aside = 0
-        self._is_root, self._is_inside = True, False
-
-    def take(self) -> list[TranslationUnit]:
-        """Return the units that are whole, and forget them."""
-        ready, self._units = self._units, []
-        return ready
+        self._is_inside = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if self._is_root:
-            self._begin(name, attributes)
+        if name == "xliff":
+            self._source_language = attributes.get("srcLang", "und")
+            self._target_language = attributes.get("trgLang", "und")
         elif name == "file":
             self._source_language = attributes.get("source-language", self._source_language)
             self._target_language = attributes.get("target-language", self._target_language)
@@ -63,13 +58,6 @@ class _Reader(Handler):
             self._kind = attributes.get("context-type") or attributes.get("category") or attributes.get("from", "")
         elif name == "cp" and self._open is not None and not self._aside:
             self._open.append(_character(attributes.get("hex", "")))
-
-    def _begin(self, name: str, attributes: dict[str, str]) -> None:
-        if name != "xliff":
-            raise InputError(f"is XML, but no XLIFF: its root is <{name}>", place=self._place, line=1)
-        self._is_root = False
-        self._source_language = attributes.get("srcLang", "und")
-        self._target_language = attributes.get("trgLang", "und")
 
     def data(self, value: str) -> None:
         if self._open is not None and not self._aside:

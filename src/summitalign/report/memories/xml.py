@@ -1,13 +1,12 @@
 """XML for memories: text that any reader accepts, and a reader that follows nothing."""
 
 import re
-from collections.abc import Callable, Iterator
-from typing import IO, TypeVar
+from collections.abc import Iterator
+from typing import IO, ClassVar
 from xml.parsers import expat
 
 from summitalign.errors import InputError
-
-Item = TypeVar("Item")
+from summitalign.model.memory import TranslationUnit
 
 # XML 1.0, 2.2: what no document may hold, even escaped.
 _UNHELD = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -35,8 +34,20 @@ def attribute(value: str) -> str:
     return f'"{escaped}"'
 
 
-class Handler:
-    """Is told of elements and text by `read_xml`; a form of memory is a subclass."""
+class UnitReader:
+    """Gathers units from the elements and texts that `read_xml` tells it; a form of memory is a subclass."""
+
+    form: ClassVar[str]
+    """Its name; in lower case that of the outermost element."""
+
+    def __init__(self) -> None:
+        """Begin without units."""
+        self._units: list[TranslationUnit] = []
+
+    def take(self) -> list[TranslationUnit]:
+        """Return the units that are whole, and forget them."""
+        ready, self._units = self._units, []
+        return ready
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take note of an element, its name without a prefix."""
@@ -48,11 +59,12 @@ class Handler:
         """Take note of text."""
 
 
-def read_xml(file: IO[bytes], place: str, handler: Handler, take: Callable[[], list[Item]]) -> Iterator[Item]:
-    """Read a file bit by bit, and yield what the handler has ready after each; `take` empties its list.
+def read_xml(file: IO[bytes], place: str, reader: UnitReader) -> Iterator[TranslationUnit]:
+    """Read a file bit by bit, and yield the units that are whole after each; codes of other formats are left out.
 
     Nothing outside of the file is read, and no entities but those of XML itself are known. Raises InputError with the
-    line where it is no XML, declares entities, nests without end, has an endless tag, or is in an unknown encoding.
+    line where it is no XML or of another form, declares entities, nests without end, has an endless tag, or is in an
+    unknown encoding.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -63,12 +75,15 @@ def read_xml(file: IO[bytes], place: str, handler: Handler, take: Callable[[], l
         depth += 1
         if depth > _DEEPEST:
             raise InputError("nests deeper than any memory", place=place, line=parser.CurrentLineNumber)
-        handler.start(name.rpartition(" ")[2], attributes)
+        name = name.rpartition(" ")[2]
+        if depth == 1 and name != reader.form.lower():
+            raise InputError(f"is XML, but no {reader.form}: its root is <{name}>", place=place, line=1)
+        reader.start(name, attributes)
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        handler.end(name.rpartition(" ")[2])
+        reader.end(name.rpartition(" ")[2])
 
     def refuse(_name: str, _system: str | None, _public: str | None, has_subset: bool) -> None:
         if has_subset:
@@ -76,9 +91,9 @@ def read_xml(file: IO[bytes], place: str, handler: Handler, take: Callable[[], l
             raise InputError("declares entities or a DTD of its own", place=place, line=1, hint=hint)
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = handler.data, refuse
+    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = reader.data, refuse
     for _ in _fed(parser, file, place):
-        yield from take()
+        yield from reader.take()
 
 
 def _fed(parser: expat.XMLParserType, file: IO[bytes], place: str) -> Iterator[None]:
