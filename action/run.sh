@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # What the action does once the program is installed: annotations on standard output, a SARIF file, a job summary.
 #
-# Reads INPUT_PATHS, INPUT_SOURCE, INPUT_GLOSSARY, INPUT_REPORT and INPUT_FAIL_ON_FINDINGS; writes the outputs
-# `exit-code` and `sarif`. Ends with the exit code of the check; findings alone are forgiven where the input says so.
+# Reads INPUT_PATHS, INPUT_SOURCE, INPUT_GLOSSARY, INPUT_REPORT, INPUT_FAIL_ON and INPUT_FAIL_ON_FINDINGS; writes the
+# outputs `exit-code` and `sarif`. Ends with the exit code of the check; findings alone are forgiven where the input says so.
 set -uo pipefail
 
 lines() {  # the lines of $1 that hold anything, into the array LINES
@@ -17,6 +17,7 @@ options=()
 lines "${INPUT_SOURCE:-}"
 for source in ${LINES[@]+"${LINES[@]}"}; do options+=("--source=$source"); done
 if [ -n "${INPUT_GLOSSARY:-}" ]; then options+=("--glossary=$INPUT_GLOSSARY"); fi
+if [ -n "${INPUT_FAIL_ON:-}" ]; then options+=("--fail-on=$INPUT_FAIL_ON"); fi
 lines "${INPUT_PATHS:-.}"
 paths=(${LINES[@]+"${LINES[@]}"})
 

@@ -16,6 +16,8 @@ class Slow:
     seconds: float
     deadly: int = -1
     """The number that kills whoever does it."""
+    load: bytes = b""
+    """What makes it large."""
 
     def prepare(self) -> Callable[[int], int]:
         return self._do

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from processes import PROGRAM
+from processes import PROGRAM, hear_signals
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,10 @@ def terminal(*arguments: str) -> Iterator[Terminal]:
     """Run the program at a terminal of its own."""
     own, other = pty.openpty()
     command = [*PROGRAM, *arguments]
-    with subprocess.Popen(command, stdin=other, stdout=other, stderr=other, start_new_session=True) as process:
+    with subprocess.Popen(
+        command, stdin=other, stdout=other, stderr=other, start_new_session=True,
+        preexec_fn=hear_signals,  # noqa: PLW1509 - no test starts a thread
+    ) as process:  # fmt: skip
         os.close(other)
         try:
             yield Terminal(own, process)

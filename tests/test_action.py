@@ -79,6 +79,16 @@ def test_findings_may_be_forgiven(host: Host) -> None:
     assert (done.returncode, host.outputs["exit-code"]) == (0, "1")
 
 
+def test_suggestions_may_be_forgiven(host: Host) -> None:
+    host.write("glossary.yml", "terms:\n  - 火炬: PyTorch\n  - {use: [TensorFlow, Tensor Stream], wrong: [张量流]}\n")
+    host.write("docs/zh/a b.md", "PyTorch 和张量流。\n")
+    assert host.run(paths="docs/zh").returncode == 1
+    done = host.run(paths="docs/zh", fail_on="apply")
+    assert (done.returncode, host.outputs["exit-code"]) == (0, "0")
+    assert done.stdout.startswith("::")
+    assert host.run(paths="docs/zh", fail_on="nothing").returncode == 2
+
+
 def test_clean_documents_are_a_job_that_passes(host: Host) -> None:
     done = host.run(paths="docs/zh/c.md\n")
     assert (done.returncode, done.stdout, host.outputs["exit-code"]) == (0, "", "0")

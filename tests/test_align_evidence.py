@@ -1,35 +1,22 @@
 """Every kind of evidence by itself: documents in which nothing else tells the sections apart."""
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from recap_cases import CASES
+from moved_sections import ALL_MOVED, BLIND, MOVED, NAMES, THINGS, TRANSLATED, titles
 from summitalign.align import weights
-from summitalign.align.engine import Aligner, align
+from summitalign.align.engine import align
 from summitalign.align.options import AlignOptions
 from summitalign.align.score import length_scores
 from summitalign.align.scorers import PairScorer
 from summitalign.align.tokens import TokenKind, block_tokens
 from summitalign.align.weights import CERTAIN, LIKELY, tempered, tier
 from summitalign.api import parse
-from summitalign.model.alignment import Alignment, Order, Tier, Unit
-
-BLIND = AlignOptions(Unit.SECTION, lexicons=())
-"""Without a lexicon the words of the two languages have nothing in common."""
-
-
-NAMES = ("Morning", "Noon", "Evening", "Night", "Dawn")
-TRANSLATED = ("早晨", "中午", "傍晚", "夜里", "黎明")
-MOVED = (3, 0, 4, 2, 1)
+from summitalign.model.alignment import Alignment, Tier
 
 
 def moved(pieces: Sequence[str]) -> Alignment:
@@ -39,21 +26,10 @@ def moved(pieces: Sequence[str]) -> Alignment:
     return align(parse(left), parse(right), None, BLIND)
 
 
-def titles(alignment: Alignment) -> set[tuple[str, str]]:
-    return {
-        (alignment.source.segment(own).title, alignment.target.segment(other).title)
-        for bead in alignment.beads
-        for own in bead.source
-        for other in bead.target
-    }
-
-
 def kinds(alignment: Alignment) -> set[str]:
     return {one.kind for bead in alignment.beads for one in bead.evidence}
 
 
-ALL_MOVED = set(zip(NAMES, TRANSLATED, strict=True))
-THINGS = ("pier", "cliff", "buoy", "wharf", "mast")
 KEPT = {
     "link": [f"<https://harbour.example/{thing}>" for thing in THINGS],
     "image": [f"![](../en/img/{thing}.png)" for thing in THINGS],
@@ -177,99 +153,6 @@ def test_a_window_is_as_good_as_its_best_pair() -> None:
     assert scorer.scores(1, 1).tolist() == scorer.pairs.tolist()
 
 
-IN_ORDER = parse(
-    "".join(
-        f"## {title}\n\n`{thing}()` {thing} {thing[::-1]} {thing[1:]}.\n\n"
-        for title, thing in zip(NAMES, THINGS, strict=True)
-    )
-)
-PAIRS = list(zip(TRANSLATED, THINGS, strict=True))
-REORDERED = parse(
-    "".join(f"## {TRANSLATED[n]}\n\n`{THINGS[n]}()` {THINGS[n]} {THINGS[n][::-1]} {THINGS[n][1:]}。\n\n" for n in MOVED)
-)
-
-
-def test_the_order_is_what_was_asked_for_and_the_signature_says_so() -> None:
-    by_order = {
-        order: align(IN_ORDER, REORDERED, None, AlignOptions(Unit.SECTION, order, lexicons=())) for order in Order
-    }
-    assert titles(by_order[Order.AUTO]) == titles(by_order[Order.FREE]) == ALL_MOVED
-    kept = [
-        (by_order[Order.KEEP].source_segments.index(by_order[Order.KEEP].source.segment(one)), number)
-        for number, bead in enumerate(by_order[Order.KEEP].beads)
-        for one in bead.source
-    ]
-    assert kept == sorted(kept)
-    assert titles(by_order[Order.KEEP]) & ALL_MOVED
-    parameters = {order: dict(found.signature.parameters) for order, found in by_order.items()}
-    assert {order: each["order"] for order, each in parameters.items()} == {
-        Order.AUTO: "free", Order.KEEP: "kept", Order.FREE: "free",
-    }  # fmt: skip
-    assert parameters[Order.KEEP]["order-asked"] == "keep"
-    assert "order-asked" not in parameters[Order.AUTO]
-
-
-PIECES = ("`haul()` {}", "[x](https://harbour.example/{}) 42", "![](img/{}.png)", "Mira Holm {}", "")
-SECTIONS = st.lists(
-    st.tuples(st.integers(1, 3), st.sampled_from(THINGS), st.sampled_from(PIECES), st.booleans()),
-    min_size=1,
-    max_size=7,
-)
-
-
-def written(sections: Sequence[tuple[int, str, str, bool]]) -> str:
-    return "".join(
-        f"{'#' * level} Part{' {#' + thing + '}' if has_id else ''}\n\n{piece.format(thing)}\n\n"
-        for level, thing, piece, has_id in sections
-    )
-
-
-@settings(max_examples=60, deadline=None)
-@given(SECTIONS, SECTIONS, st.sampled_from(list(Order)))
-def test_swapping_the_sides_mirrors_every_kind_of_evidence(
-    own: list[tuple[int, str, str, bool]], other: list[tuple[int, str, str, bool]], order: Order
-) -> None:
-    options = AlignOptions(Unit.SECTION, order, lexicons=())
-    left, right = parse(written(own)), parse(written(other))
-    there, back = align(left, right, None, options), align(right, left, None, options)
-
-    def told(alignment: Alignment, *, is_back: bool) -> set[object]:
-        return {
-            (
-                (bead.target, bead.source) if is_back else (bead.source, bead.target),
-                bead.posterior,
-                frozenset((one.kind, one.weight) for one in bead.evidence),
-            )
-            for bead in alignment.beads
-        }
-
-    assert told(there, is_back=False) == told(back, is_back=True)
-
-
-def test_free_order_finds_what_stands_in_order_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    target = parse(
-        "".join(f"## {title}\n\n`{thing}()` {thing} {thing[::-1]} {thing[1:]}。\n\n" for title, thing in PAIRS)
-    )
-    found = align(IN_ORDER, target, None, AlignOptions(Unit.SECTION, Order.FREE, lexicons=()))
-    assert titles(found) == ALL_MOVED
-    assert ("order", "free") in found.signature.parameters
-    assert ("order", "kept") in align(IN_ORDER, target, None, BLIND).signature.parameters
-    monkeypatch.setattr("summitalign.align.correspond._is_order_kept", lambda *_: True)
-    free = align(IN_ORDER, REORDERED, None, AlignOptions(Unit.SECTION, Order.FREE, lexicons=()))
-    assert titles(free) == ALL_MOVED
-
-
-def test_an_aligner_keeps_the_newest_descriptions_only() -> None:
-    sources = [parse(f"## {thing}\n\nText.\n") for thing in THINGS]
-    aligner = Aligner(None, BLIND, most=2)
-    found = [aligner.align(source, REORDERED) for source in (*sources, *sources)]
-    assert len(aligner._described) == 2
-    assert found[:5] == found[5:]
-    unlimited = Aligner(None, BLIND)
-    assert [unlimited.align(source, REORDERED) for source in sources] == found[:5]
-    assert len(unlimited._described) == 5
-
-
 @given(st.floats(0.0, 1.0), st.floats(0.0, 1.0))
 def test_tempering_keeps_the_order_of_posteriors(first: float, second: float) -> None:
     for temper in (weights.TEMPER_KEPT, weights.TEMPER_FREE):
@@ -282,30 +165,3 @@ def test_tiers_begin_at_their_posteriors() -> None:
     assert [tier(one) for one in (CERTAIN, CERTAIN - 1e-9, LIKELY, LIKELY - 1e-9)] == [
         Tier.CERTAIN, Tier.LIKELY, Tier.LIKELY, Tier.WEAK,
     ]  # fmt: skip
-
-
-_AGENDA, _REPORT = next((case.agenda, case.recap) for case in CASES if case.name == "hive")
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "unit"),
-    [
-        (IN_ORDER.text, REORDERED.text, "section"),
-        (IN_ORDER.text, REORDERED.text, "paragraph"),
-        (_AGENDA, _AGENDA, "entry"),
-        (_AGENDA, _REPORT, "auto"),
-    ],
-    ids=["section", "paragraph", "entry", "report"],
-)
-def test_the_same_bytes_whatever_the_seed_of_hashes(tmp_path: Path, source: str, target: str, unit: str) -> None:
-    (tmp_path / "a.md").write_text(source, encoding="utf-8")
-    (tmp_path / "b.md").write_text(target, encoding="utf-8")
-    command = [sys.executable, "-m", "summitalign", "align", "a.md", "b.md", "--unit", unit, "--format", "json"]
-    outputs = [
-        subprocess.run(
-            command, cwd=tmp_path, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
-        ).stdout
-        for seed in ("1", "77")
-    ]
-    assert len(set(outputs)) == 1
-    assert json.loads(outputs[0])["beads"]

@@ -169,6 +169,19 @@ def test_what_was_changed_in_the_moment_it_was_read_is_on_no_page(
     assert len(set(read_of(opened))) == PAGES
 
 
+def test_a_document_that_is_done_anew_is_on_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = run("docs")
+    known = {str(each): stamps.stamp_of(str(each)) for each in Path("docs").iterdir()}
+    # As on a disk whose clock stands still: the row is believed, and the text turns out to be another.
+    monkeypatch.setattr(stamps, "stamp_of", lambda name: known[name])
+    before = read("docs/08.md")
+    write("docs/08.md", "# 第8页\n\n安静。\n")
+    assert "docs/08.md" not in run("docs", "--verbose").stdout
+    write("docs/08.md", before)
+    assert run("docs", "--verbose").stdout == run("docs", "--verbose", "--no-cache").stdout
+    assert "docs/08.md" in first.stdout
+
+
 def test_a_page_that_goes_before_it_is_read_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
     first = run("docs")
     monkeypatch.setattr(Sheets, "read", lambda *_: None)

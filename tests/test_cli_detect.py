@@ -140,20 +140,6 @@ def test_no_order_of_files_and_no_hash_shows(folder: Path) -> None:
     assert answers(names[7:] + names[:7], "77", "2") == first[7:] + first[:7]
 
 
-def test_verbose_tells_what_is_left_out(folder: Path) -> None:
-    (folder / "docs/.draft.md").write_text(CHINESE, encoding="utf-8")
-
-    assert run("docs", "--verbose").stderr == "docs/.draft.md: left out: hidden\n"
-    assert run("docs").stderr == ""
-
-
-def test_a_folder_without_documents_is_clean(folder: Path) -> None:
-    (folder / "none").mkdir()
-    done = run("none")
-
-    assert (done.exit_code, done.stdout, done.stderr) == (0, "", "no documents found\n")
-
-
 def test_languages_limit_the_answers() -> None:
     assert [row["language"] for row in rows(run("docs", "--languages", "en", "--format", "jsonl"))] == [
         "en",

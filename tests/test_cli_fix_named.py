@@ -80,7 +80,7 @@ def test_the_filter_that_leaves_no_document_is_named(options: tuple[str, ...], w
     write("docs/a.md" if why else "docs/a.adoc", "小狐狸\n")
     done = run("docs", *options)
 
-    assert (done.exit_code, done.stderr) == (0, f"no documents found{why}\n")
+    assert (done.exit_code, done.stderr) == (0, f"docs: no documents found{why}\n")
 
 
 @pytest.mark.parametrize(

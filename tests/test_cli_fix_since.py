@@ -104,6 +104,32 @@ def test_a_document_that_git_ignores_is_looked_at_where_it_is_named(repository: 
     assert found("built/a.md", "docs/local.md", "docs/kept.md", "docs/same.md", "--since", "HEAD") == expected
 
 
+def test_a_folder_that_git_ignores_is_looked_at_where_it_is_named(repository: Path) -> None:
+    write(".gitignore", "built/\n*.tmp.md\n")
+    write("built/a.md", "小狐狸\n")
+    write("built/b.tmp.md", "小狐狸\n")
+
+    assert found("built", "docs", "--since", "HEAD") == [("built/a.md", 1, "小狐狸", "apply")]
+
+
+@pytest.mark.parametrize("ref", ["HEAD", "@", "main"])
+def test_without_a_commit_all_is_new(folder: Path, ref: str) -> None:
+    write("docs/a.md", "小狐狸\n")
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    write("docs/b.md", "大熊\n")
+
+    assert found("docs", "--since", ref) == [("docs/a.md", 1, "小狐狸", "apply"), ("docs/b.md", 1, "大熊", "apply")]
+
+
+def test_on_a_branch_without_a_commit_other_names_are_looked_up(repository: Path) -> None:
+    git("checkout", "-q", "--orphan", "new")
+
+    assert len(found("docs", "--since", "HEAD")) == 4
+    assert found("docs", "--since", "main") == []
+    assert "the repository has no such commit" in run("docs", "--since", "mian").stderr
+
+
 def test_what_is_left_out_for_its_line_proves_nothing_either(repository: Path) -> None:
     write("docs/old.md", "小狐狸一\n狐很好。\n\n大熊二\n\n小狐狸三\n")
 

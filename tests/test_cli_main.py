@@ -77,8 +77,11 @@ def test_version() -> None:
         (["detect", "--lines", "."], ".: ", "is a folder"),
         (["detect", "--lines", ""], "", "an empty path"),
         (["detect", "x" * 300], "x" * 300 + ": ", "cannot be reached"),
-        (["fix-terms", ""], "", "no glossary.yml here"),
-        (["fix-terms", "x" * 300], "", "no glossary.yml here"),
+        (["fix-terms", ""], "", "an empty path"),
+        (["fix-terms", "x" * 300], "x" * 300 + ": ", "cannot be reached"),
+        (["fix-terms", "no/such"], "no/such: ", "no such file or folder"),
+        (["glossary", "stats", "no/such"], "no/such: ", "no such file or folder"),
+        (["glossary", "review", "no/such"], "no/such: ", "no such file or folder"),
         (["fix-terms", ".", "--glossary", "x" * 300], "x" * 300 + ": ", "cannot be reached"),
         (["init", "x" * 300], "x" * 300 + ": ", "cannot be reached"),
         (["fix-terms", "."], "", "no glossary.yml here"),
@@ -117,7 +120,40 @@ def test_what_click_refuses_looks_like_what_we_refuse(arguments: list[str]) -> N
     problem, hint = done.stderr.splitlines()
     assert problem.startswith("error: ")
     assert arguments[-2 if len(arguments) > 2 else -1] in problem
-    assert hint == f"  hint: program {arguments[0]} --help shows what there is"
+    assert hint.startswith("  hint: ")
+    assert hint.endswith(f"program {arguments[0]} --help shows what there is")
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [(("detect",), 0), (("fix-terms",), 0), (("glossary", "stats"), 0), (("glossary", "suggest"), 0),
+     (("report", "--output", "site"), 2)],
+)  # fmt: skip
+def test_every_command_says_why_it_finds_no_documents(
+    command: tuple[str, ...], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("docs/old").mkdir(parents=True)
+    Path("docs/old/a.md").write_text("张量流\n", encoding="utf-8")
+    Path("docs/.summitalignignore").write_text("old\n", encoding="utf-8")
+    Path("glossary.yml").write_text("张量流: TensorFlow\n", encoding="utf-8")
+    why = "ignored by .gitignore or .summitalignignore"
+
+    done = run(*command, "docs")
+    assert f"docs: no documents found (1 left out: {why}; --verbose lists them)\n" in done.stderr
+    assert done.exit_code == code
+    shown = run(*command, "docs", "--verbose").stderr
+    assert f"docs/old: left out: {why}\n" in shown
+    assert f"docs: no documents found (1 left out: {why})\n" in shown
+
+
+def test_the_likest_option_is_offered_first() -> None:
+    shown = run("fix-terms", "--sorce", "docs").stderr
+
+    assert shown.splitlines() == [
+        "error: no such option '--sorce'",
+        "  hint: did you mean --source or --since? program fix-terms --help shows what there is",
+    ]
 
 
 @pytest.mark.parametrize(

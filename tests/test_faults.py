@@ -6,12 +6,14 @@ import resource
 import signal
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from fault_tree import COUNT, GLOSSARY, Tree, body, fixed, limited, run, wait_for_writes
 from processes import started
+from summitalign.cli import fix_run
 from summitalign.cli.main import program
 from summitalign.workspace import undo, write, writing
 from summitalign.workspace.journal import read_runs
@@ -38,6 +40,28 @@ def test_a_run_that_is_killed_leaves_whole_files(tree: Tree, seed: int) -> None:
         assert run("--undo", "--quiet").exit_code == 0
         assert tree.written() == 0
     tree.complete_and_take_back()
+
+
+@pytest.mark.parametrize("option", ["", "--no-journal"])
+def test_ctrl_c_says_how_many_documents_are_written_and_how_to_take_them_back(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    write, calls = fix_run._write, []
+
+    def stopped(*arguments: Any) -> bool:
+        calls.append(arguments)
+        if len(calls) > 3:
+            raise KeyboardInterrupt
+        return write(*arguments)
+
+    monkeypatch.setattr(fix_run, "_write", stopped)
+    done = run("docs", "--write", *filter(None, [option]))
+
+    way = "" if option else ", and summitalign fix-terms --undo takes that back"
+    lines = done.stderr.splitlines()
+    assert done.exit_code == 130
+    assert lines[-3:] == [f"3 of {len(tree.old)} documents written{way}", "", "interrupted: nothing is half-written"]
+    assert tree.written() == 3
 
 
 def test_ctrl_c_leaves_whole_files_and_no_temporary_ones(tree: Tree) -> None:

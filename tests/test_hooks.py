@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+
+from summitalign.formats.kinds import PAGE_ENDINGS
+from summitalign.workspace.walk import SUFFIXES
 
 ROOT = Path(__file__).parents[1]
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
@@ -75,6 +79,7 @@ def test_a_commit_with_a_wrong_term_is_blocked_and_a_right_one_is_not(user: Path
     blocked = commit(BAD)
     assert blocked.returncode == 1
     assert "a.md:1:3: apply" in blocked.stdout + blocked.stderr
+    assert "\n1 document: 1 fix to apply (--write does it)\n" in blocked.stdout + blocked.stderr
     assert (user / "a.md").read_text(encoding="utf-8") == BAD
     assert commits() == 0
     assert commit(GOOD).returncode == 0
@@ -86,6 +91,7 @@ def test_the_fixing_hook_repairs_and_the_second_try_passes(user: Path) -> None:
     blocked = commit(BAD)
     assert blocked.returncode == 1
     assert "files were modified by this hook" in blocked.stdout + blocked.stderr
+    assert "\n1 document: 1 fix written to 1 document\n" in blocked.stdout + blocked.stderr
     assert (user / "a.md").read_text(encoding="utf-8") == GOOD
     assert commit(GOOD).returncode == 0
 
@@ -94,6 +100,54 @@ def test_documents_only_are_looked_at(user: Path) -> None:
     install(as_installed("summitalign-check"))
     assert commit(f'x = "{BAD.strip()}"\n', "a.py").returncode == 0
     assert commit(BAD, "b.mdx").returncode == 1
+
+
+OTHERS = {
+    "a.ipynb": '{"cells": [{"cell_type": "markdown", "metadata": {}, "source": ["学习张量流。"]}],'
+    ' "metadata": {}, "nbformat": 4, "nbformat_minor": 4}\n',
+    "a.po": 'msgid "Learn TensorFlow."\nmsgstr "学习张量流。"\n',
+    "a.rst": BAD,
+    "a.html": "<p>学习张量流。</p>\n",
+    "a.markdown": BAD,
+    "a.txt": BAD,
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_every_kind_of_document_is_looked_at(user: Path, name: str) -> None:
+    install(as_installed("summitalign-check"))
+    blocked = commit(OTHERS[name], name)
+    assert blocked.returncode == 1
+    assert re.search(rf"^{re.escape(name)}:\d+:\d+: apply ", blocked.stdout + blocked.stderr, re.MULTILINE)
+
+
+def test_the_hooks_take_what_the_program_takes_but_for_what_old_versions_of_identify_refuse() -> None:
+    from identify import identify
+
+    by_tag = {ending: identify.tags_from_filename(f"a{ending}") for ending in (*SUFFIXES, *PAGE_ENDINGS)}
+    for hook in HOOKS.values():
+        missed = {ending for ending, tags in by_tag.items() if not tags & set(hook["types_or"])}
+        assert missed == {".xlf", ".xliff"}
+
+
+def test_xliff_is_looked_at_where_the_settings_say_so(user: Path) -> None:
+    hook = {**as_installed("summitalign-check")["hooks"][0], "types_or": ["text"], "files": r"\.(xlf|xliff)$"}  # type: ignore[index]
+    install({"repo": "local", "hooks": [hook]})
+    text = '<xliff version="1.2"><file><body><trans-unit id="1"><source>a</source><target>学习张量流。</target>'
+    blocked = commit(f"{text}</trans-unit></body></file></xliff>\n", "a.xlf")
+    assert blocked.returncode == 1
+    assert "a.xlf:1:" in blocked.stdout + blocked.stderr
+
+
+def test_suggestions_need_not_block(user: Path) -> None:
+    (user / "glossary.yml").write_text(
+        "terms:\n  - 火炬: PyTorch\n  - {use: [TensorFlow, Tensor Stream], wrong: [张量流]}\n", "utf-8"
+    )
+    install({"repo": "local", "hooks": [{**HOOKS["summitalign-check"], "language": "system", "verbose": True,
+                                         "args": ["--fail-on", "apply"]}]})  # fmt: skip
+    passed = commit("PyTorch 和张量流。\n")
+    assert passed.returncode == 0
+    assert "a.md:1:10: suggest" in passed.stdout + passed.stderr
 
 
 def test_settings_and_ignored_documents_hold_in_the_hook(user: Path) -> None:

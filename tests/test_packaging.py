@@ -1,22 +1,19 @@
 """The packages: built, installed by themselves, and used as somebody would who has nothing else."""
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 import tarfile
-import time
 import tomllib
 import venv
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from installing import Installed, call, install, pip
 from summitalign import __version__
 
 ROOT = Path(__file__).parents[1]
@@ -34,14 +31,6 @@ FOR_PEOPLE = (
 )  # fmt: skip
 
 
-def call(*command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "SUMMITALIGN"))}
-    return subprocess.run(
-        [str(each) for each in command], capture_output=True, encoding="utf-8", check=False,
-        env={**clean, **environment},
-    )  # fmt: skip
-
-
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build wheel and sdist of what is in the folder now."""
@@ -53,35 +42,56 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def pip(environment: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run pip from here for an environment that has none."""
-    python = environment / "bin" / "python"
-    return call(sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check", *arguments)
-
-
-@dataclass(frozen=True, slots=True)
-class Installed:
-    """An environment with the wheel and what it needs."""
-
-    folder: Path
-    seconds: float
-    """For the installation alone."""
-
-    def run(self, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return call(self.folder / "bin" / name, *arguments, SUMMITALIGN_CACHE="")
-
-
 @pytest.fixture(scope="module")
 def installed(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
     folder = tmp_path_factory.mktemp("clean") / "environment"
     venv.create(folder, with_pip=False)
     (wheel,) = packages.glob("*.whl")
-    started = time.monotonic()
-    done = pip(folder, "install", "--quiet", "--no-compile", wheel)
-    if done.returncode != 0 and "No matching distribution" in done.stderr:
-        pytest.skip(f"what the program needs cannot be had here: {done.stderr[-300:]}")
-    assert done.returncode == 0, done.stderr
-    yield Installed(folder, time.monotonic() - started)
+    yield install(folder, wheel)
+    shutil.rmtree(folder)
+
+
+def newest_python() -> str | None:
+    """Return the newest Python of this machine, where it is newer than this one; what does not run does not count."""
+    names = {shutil.which(f"python3.{minor}") for minor in range(sys.version_info.minor + 1, 40)} - {None}
+    names |= {str(path) for path in Path.home().glob(".pyenv/versions/3.*/bin/python")}
+    found = []
+    for name in sorted(filter(None, names)):
+        told = call(name, "-c", "import sys, venv; print(*sys.version_info[:2], sys.version_info.releaselevel)")
+        # The names that pyenv puts on the path answer only where a version is chosen.
+        if told.returncode == 0 and told.stdout.endswith("final\n"):
+            found.append((tuple(map(int, told.stdout.split()[:2])), name))
+    best = max(found, default=((0, 0), ""))
+    return best[1] if best[0] > sys.version_info[:2] else None
+
+
+@pytest.mark.slow
+def test_the_newest_python_of_this_machine_runs_the_wheel(
+    packages: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    python = newest_python()
+    if python is None:
+        pytest.skip(f"no Python newer than {sys.version_info.major}.{sys.version_info.minor} was found")
+    with capsys.disabled():
+        print(f"\nthe newest Python: {python}")  # noqa: T201
+    folder = tmp_path / "environment"
+    assert call(python, "-m", "venv", "--without-pip", folder).returncode == 0
+    (wheel,) = packages.glob("*.whl")
+    newest = install(folder, wheel)
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    shutil.copy(ROOT / "glossary.yml", tmp_path)
+    english, recap = str(tmp_path / "corpus/en"), str(tmp_path / "corpus/zh/recap.md")
+    for code, *arguments in (
+        (0, "detect", recap),
+        (1, "fix-terms", recap, "--source", english),
+        (0, "align", f"{english}/agenda.md", recap),
+        (0, "pair", english, str(tmp_path / "corpus/zh")),
+        (0, "report", str(tmp_path / "corpus"), "-o", str(tmp_path / "site")),
+        (0, "glossary", "test", str(tmp_path / "glossary.yml")),
+    ):
+        done = newest.run("python", "-W", "error", "-m", "summitalign", *map(str, arguments))
+        assert done.returncode == code, (arguments, done.stderr)
+        assert "Traceback" not in done.stderr
     shutil.rmtree(folder)
 
 
@@ -187,32 +197,3 @@ def test_commands_options_and_choices_are_completed(typed: str, offered: str) ->
     done = call(sys.executable, "-m", "summitalign", _SUMMITALIGN_COMPLETE="bash_complete", COMP_WORDS=typed,
                 COMP_CWORD=count)  # fmt: skip
     assert f"plain,{offered}" in done.stdout.splitlines(), done.stderr
-
-
-class TestDocker:
-    """The image; built only where Docker runs."""
-
-    LINES = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
-
-    def test_it_copies_what_is_there_and_runs_without_rights(self) -> None:
-        allowed = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
-        for line in self.LINES:
-            if line.startswith("COPY ") and "--from" not in line:
-                for name in line.split()[1:-1]:
-                    assert (ROOT / name).exists()
-                    assert f"!{name}" in allowed
-        users = [line.split()[1] for line in self.LINES if line.startswith("USER ")]
-        assert users
-        assert users[-1] not in ("root", "0")
-        assert all("-slim" in line for line in self.LINES if line.startswith("FROM "))
-
-    @pytest.mark.slow
-    def test_it_is_built_and_answers(self) -> None:
-        if shutil.which("docker") is None or call("docker", "info").returncode != 0:
-            pytest.skip("Docker does not run here")
-        built = call("docker", "build", "--quiet", "--tag", "summitalign-test", ROOT)
-        assert built.returncode == 0, built.stderr
-        told = call("docker", "run", "--rm", "summitalign-test", "--version")
-        assert told.stdout == f"summitalign, version {__version__}\n"
-        who = call("docker", "run", "--rm", "--entrypoint", "id", "summitalign-test", "-u")
-        assert who.stdout.strip() not in ("", "0")

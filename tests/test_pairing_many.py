@@ -1,63 +1,25 @@
 """Pairing of many files: by an index, with work that grows with their number, and the answers of a full comparison."""
 
-import json
 import pickle
 import random
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from house_pages import page, sides
 from summitalign import api
 from summitalign.align import index, likeness
 from summitalign.align.index import SHORT
 from summitalign.align.likeness import Likeness, Scorer, Side, Usual, score
-from summitalign.align.pairing import Pairing, pair
+from summitalign.align.pairing import pair
 from summitalign.align.profile import Entry, Profile, Vocabulary
-from summitalign.cli.main import program
 from summitalign.model.alignment import DocumentPair, Tier
-from summitalign.model.document import Document
 
-THINGS = (("bridge", "桥梁"), ("garden", "花园"), ("harbour", "港口"), ("kitchen", "厨房"), ("museum", "博物馆"))
 MANY = 3 * SHORT
-
-
-def page(number: int, *, has_names: bool = True) -> tuple[str, str]:
-    """Write a page about houses, and its translation, which share a name, a link and a few numbers."""
-    chance = random.Random(number)
-    own, other = [f"# The house {number}"], [f"# {number} 号房子"]
-    if not has_names:
-        own, other = ["# The house"], ["# 房子"]
-    for part in range(chance.randint(3, 6)):
-        thing = chance.choice(THINGS)
-        own.append(f"{'#' * chance.randint(2, 3)} The {thing[0]}")
-        other.append(f"{own[-1].split()[0]} {thing[1]}")
-        if has_names and part == 0:
-            own.append(f"House{number}Kit has {number + 40} lamps, see <https://houses.example/{number}>.")
-            other.append(f"House{number}Kit 有 {number + 40} 盏灯，见 <https://houses.example/{number}>。")
-        for _ in range(chance.randint(1, 5)):
-            mark, words = chance.choice(("", "- ")), chance.choice((1, 2, 4, 8, 16))
-            own.append(mark + "A small lamp is red. " * words)
-            other.append(mark + "小灯是红色的。" * words)
-    return "\n\n".join(own) + "\n", "\n\n".join(other) + "\n"
-
-
-def sides(count: int, *, has_names: bool = True) -> tuple[list[Document], list[Document]]:
-    """Write pages with other names of files on the other side, and two pages on each side that have no partner."""
-    texts = [page(number, has_names=has_names) for number in range(count)]
-    own = [api.parse(text, f"en/{number}.md") for number, (text, _) in enumerate(texts)]
-    other = [api.parse(text, f"zh/{chr(97 + number % 26)}{number}x.md") for number, (_, text) in enumerate(texts)]
-    strangers = [page(5000 + number) for number in range(4)]
-    own += [api.parse(strangers[number][0], f"en/alone{number}.md") for number in (0, 1)]
-    other += [api.parse(strangers[number][1], f"zh/lonely{number}.md") for number in (2, 3)]
-    random.Random(count).shuffle(other)
-    return own, other
 
 
 def joined(pairs: Sequence[DocumentPair]) -> list[tuple[str, str]]:
@@ -216,89 +178,3 @@ def test_a_profile_holds_no_text() -> None:
     small, large = (api.parse("# Lamps\n\n" + "A small lamp is red. " * words, "a.md") for words in (2, 20_000))
     assert len(pickle.dumps(describe(large))) < len(pickle.dumps(describe(small))) + 100
     assert isinstance(describe(small), Profile)
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(program, arguments)
-
-
-@pytest.fixture
-def mixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Write a folder with the documents of both languages in it, and one in a third."""
-    monkeypatch.chdir(tmp_path)
-    for number in range(3):
-        own, other = page(number)
-        (tmp_path / "docs").mkdir(exist_ok=True)
-        (tmp_path / f"docs/{number}.md").write_text(own, encoding="utf-8")
-        (tmp_path / f"docs/{2 - number}-x.md").write_text(other, encoding="utf-8")
-    russian = "# Дом\n\nМаленькая лампа красная, а большая лампа синяя. Дом стоит у реки.\n"
-    (tmp_path / "docs/ru.md").write_text(russian, encoding="utf-8")
-    (tmp_path / "docs/void.md").write_text("```\n1 2 3\n```\n", encoding="utf-8")
-    return tmp_path
-
-
-def rows(done: Result) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-EXPECTED = [("docs/0.md", "docs/2-x.md"), ("docs/1.md", "docs/1-x.md"), ("docs/2.md", "docs/0-x.md")]
-
-
-@pytest.mark.usefixtures("mixed")
-def test_one_folder_is_parted_by_the_languages_of_its_documents() -> None:
-    done = run("pair", "docs", "--format", "jsonl")
-    assert [(row["source"], row["target"]) for row in rows(done)] == [
-        *EXPECTED,
-        *((None, f"docs/{name}.md") for name in ("ru", "void")),
-    ]
-    assert all(0.0 < row["posterior"] < 1.0 for row in rows(done)[:3])
-    assert done.exit_code == 0
-
-    done = run("pair", "docs", "--format", "jsonl", "--languages", "en,zh")
-    assert [(row["source"], row["target"]) for row in rows(done)] == EXPECTED
-    assert "2 documents in other languages left out" in done.stderr
-
-    done = run("pair", "docs", "--format", "jsonl", "--languages", "zh-CN,en")
-    assert [(row["target"], row["source"]) for row in rows(done)] == [EXPECTED[2], EXPECTED[1], EXPECTED[0]]
-
-
-@pytest.mark.usefixtures("mixed")
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("docs", "--languages", "en"), "takes two languages"),
-        (("docs", "--languages", "en,zh,de"), "takes two languages"),
-        (("docs", "--languages", "en,xq"), '"xq" is no language'),
-        (("docs", "--languages", "en,en"), "the two languages are the same"),
-        (("docs", "docs", "--languages", "en,zh"), "two folders are two sides"),
-    ],
-)
-def test_languages_that_make_no_sides_are_refused(arguments: tuple[str, ...], message: str) -> None:
-    done = run("pair", *arguments)
-    assert done.exit_code == 2
-    assert message in done.stderr
-
-
-def test_worker_processes_come_to_the_same_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    for document in (one for side in sides(70) for one in side):
-        path = tmp_path / document.source
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(document.text, encoding="utf-8")
-    one, two = (run("pair", "en", "zh", "--jobs", jobs, "--format", "jsonl") for jobs in "12")
-    assert one.stdout == two.stdout
-    assert len(rows(one)) == 74
-
-
-def test_an_unreadable_document_does_not_stop_the_others(mixed: Path) -> None:
-    (mixed / "docs/bad.md").write_bytes(b"\xff\xfe\x00")
-    done = run("pair", "docs", "--format", "jsonl", "--languages", "en,zh")
-    assert [(row["source"], row["target"]) for row in rows(done)] == EXPECTED
-    assert done.exit_code == 3
-
-
-def test_nothing_is_asked_of_an_empty_side() -> None:
-    pairing = Pairing()
-    assert pairing.pairs() == ()
-    pairing.add_target(api.profiler()(api.parse("# A\n", "a.md")))
-    assert [one.target for one in pairing.pairs()] == ["a.md"]

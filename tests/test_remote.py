@@ -55,7 +55,9 @@ def s3_store(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Any, str]]:
     try:
         fsspec.get_filesystem_class("s3").clear_instance_cache()  # one knows the address of an earlier server
         files = fsspec.filesystem("s3")
-        files.makedirs("bucket", exist_ok=True)
+        if files.exists("bucket"):  # what earlier servers of this process have left
+            files.rm("bucket", recursive=True)
+        files.makedirs("bucket")
         yield fill(files), "s3://bucket"
     finally:
         server.stop()
@@ -107,6 +109,20 @@ def test_s3_refuses_what_changes_between_the_look_and_the_write(
     with pytest.raises(WriteError, match="changed in the store"):
         replace_remote(f"{base}/docs/a.md", b"new", PAGES["docs/a.md"].encode())
     assert files.cat_file("bucket/docs/a.md") == b"somebody else"
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_folder_of_a_store_is_a_whole_folder(store: tuple[Any, str]) -> None:
+    files, base = store
+    files.pipe_file("bucket/docs/h.md", "# 大熊在这里\n".encode())
+    files.pipe_file("bucket/docs/l.md", "见[那里](h.md#大熊在这里)。\n".encode())
+    single = run(f"{base}/docs/h.md", "--jobs", "1")
+    assert f"headings change in {base}/docs/h.md: links to them from documents" in single.output
+    for whole in (base, f"{base}/docs"):
+        done = run(whole, "--jobs", "1")
+        assert "headings change" not in done.output
+        assert f"{base}/docs/l.md:1:" in done.output  # its link follows
+    assert "headings change" in run(f"{base}/docs", f"{base}/docs/a.md", "--jobs", "1").output
 
 
 @pytest.mark.parametrize("address", ["memory://bucket/none", "nostore://bucket/docs"])

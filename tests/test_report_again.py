@@ -2,21 +2,24 @@
 
 import json
 import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
-from hypothesis import strategies as st
 
-from summitalign.align.profile import Profile
-from summitalign.align.tokens import TokenKind
 from summitalign.cli.main import program
-from summitalign.model.alignment import Tier
-from summitalign.report.html.cards import Gap, GapLine, PairCard, Stretch
 from summitalign.workspace.corpus import SurveyJob
-from summitalign.workspace.kept_report import read_kept
-from summitalign.workspace.rows import from_row, to_row
+from summitalign.workspace.kept_report import KeptReport
+from summitalign.workspace.outcomes import FILE, Outcomes
+from summitalign.workspace.program import key_of
 from summitalign.workspace.studying import StudyJob, Task
 
 ROOT = Path(__file__).parents[1]
@@ -90,6 +93,42 @@ def test_a_run_that_was_stopped_is_gone_on_with(
     assert studied == ["guide-data-pipelines.md"]
     report()
     assert studied == ["guide-data-pipelines.md", "release-notes.md"]
+    report("new")
+    assert contents(work / "site") == contents(work / "new")
+
+
+KILLED = """
+import os, signal
+from summitalign.workspace import kept_report
+from summitalign.workspace.studying import StudyJob
+
+made = StudyJob.prepare
+kept_report._SOON = -1  # what is found is kept at once
+
+def prepare(job):
+    study = made(job)
+
+    def one(task):
+        if task.name.endswith("release-notes.md"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return study(task)
+
+    return one
+
+StudyJob.prepare = prepare
+from summitalign.cli.main import program
+program(["report", "docs", "-o", "site", "--jobs", "1"])
+"""
+
+
+def test_a_run_that_was_killed_is_gone_on_with(work: Path, studied: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert subprocess.run([sys.executable, "-c", KILLED], check=False).returncode == -signal.SIGKILL
+    assert len(list((work / "site/pairs").glob("*.html"))) == 1
+    with monkeypatch.context() as patch:  # all documents have been read, and paired
+        patch.setattr("summitalign.workspace.reporting.find_pairs", None)
+        patch.setattr(SurveyJob, "prepare", lambda _: None)
+        report()
+    assert studied == ["release-notes.md"]
     report("new")
     assert contents(work / "site") == contents(work / "new")
 
@@ -176,26 +215,41 @@ def test_a_report_that_grew_is_the_same_as_a_new_one(work: Path) -> None:
     assert contents(work / "site") == contents(work / "other")
 
 
-@pytest.mark.parametrize("damage", ["[]", "{}", "{", '{"basis": 1, "surveys": 2}'])
-def test_a_damaged_cache_does_no_harm(work: Path, damage: str) -> None:
+def kept_rows(work: Path) -> tuple[Outcomes, list[str]]:
+    """Return the rows of the report, and their names."""
+    base = sqlite3.connect(work / "cache" / FILE)
+    names = [name.decode() for (name,) in base.execute("SELECT name FROM outcomes")]
+    base.close()
+    return Outcomes(work / "cache", key_of("report", str(work / "site")), print), names
+
+
+def test_a_damaged_cache_is_told_and_does_no_harm(work: Path, studied: list[str]) -> None:
     report()
     before = contents(work / "site")
-    (kept,) = (work / "cache").glob("report-*.json")
-    kept.write_text(damage, encoding="utf-8")
-    report()
+    base = sqlite3.connect(work / "cache" / FILE)
+    base.execute("UPDATE outcomes SET content = x'00'")
+    base.commit()
+    base.close()
+    studied.clear()
+    done = CliRunner().invoke(program, ["report", "docs", "-o", "site", "--jobs", "1"])
+    assert done.output.count("is damaged; it was set aside") == 1
+    assert len(studied) == 2
     assert contents(work / "site") == before
 
 
-def test_rows_of_another_shape_are_passed_over(work: Path) -> None:
+@pytest.mark.parametrize("spoil", [lambda row: [*row[:-1], [row[-1]]], lambda _: None], ids=["field", "value"])
+def test_rows_of_another_shape_are_passed_over(work: Path, studied: list[str], spoil: Callable[[Any], Any]) -> None:
     report()
     before = contents(work / "site")
-    (kept,) = (work / "cache").glob("report-*.json")
-    known = json.loads(kept.read_text())
-    for rows in (known["surveys"], known["targets"]):
-        for row in rows.values():
-            row[-1] = [row[-1]]
-    kept.write_text(json.dumps(known), encoding="utf-8")
+    rows, names = kept_rows(work)
+    known = rows.find(names)
+    assert len(known) == 4 + 2 + 1
+    for name, row in known.items():
+        other = json.dumps(spoil(json.loads(zlib.decompress(row.content))))
+        rows.put([(name, replace(row, content=zlib.compress(other.encode())))])
+    studied.clear()
     report()
+    assert len(studied) == 2
     assert contents(work / "site") == before
 
 
@@ -203,41 +257,4 @@ def test_nothing_is_kept_where_nothing_is_wanted(work: Path, monkeypatch: pytest
     monkeypatch.setenv("SUMMITALIGN_CACHE", "")
     report()
     assert not (work / "cache").exists()
-    assert read_kept("site", "basis").place is None
-
-
-TEXT = st.text(max_size=8)
-CARDS = st.builds(
-    PairCard,
-    TEXT,
-    TEXT,
-    TEXT,
-    st.none() | st.floats(0, 1),
-    st.none() | st.floats(0, 1),
-    st.lists(st.tuples(st.sampled_from(Tier), st.integers())).map(tuple),
-    st.lists(st.builds(Stretch, TEXT, st.integers(), st.integers())).map(tuple),
-    st.lists(st.builds(GapLine, st.sampled_from(Gap), TEXT, TEXT, st.integers(), TEXT, st.integers())).map(tuple),
-)
-PROFILES = st.builds(
-    Profile,
-    TEXT,
-    st.lists(st.tuples(st.sampled_from(TokenKind), st.lists(TEXT).map(tuple))).map(tuple),
-    st.floats(0, 1e6),
-    TEXT,
-)
-
-
-@given(CARDS | PROFILES)
-def test_a_value_comes_back_from_its_row(value: PairCard | Profile) -> None:
-    assert from_row(type(value), json.loads(json.dumps(to_row(value)))) == value
-
-
-@pytest.mark.parametrize("row", [None, 1, "x", {}, [], ["a"], ["a", "b", "c", 1, 1, [], [], [], [], 0], [1] * 9])
-def test_any_other_row_is_refused(row: object) -> None:
-    with pytest.raises(ValueError, match="is no row of PairCard"):
-        from_row(PairCard, row)
-
-
-def test_what_no_row_can_hold_is_refused() -> None:
-    with pytest.raises(TypeError, match="dict cannot be kept"):
-        to_row({})
+    assert KeptReport("site", "basis", print).pairs("key") is None

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from hypothesis import assume, given
+from hypothesis import settings as runs
 from hypothesis import strategies as st
 
 from summitalign.cli.main import program
@@ -189,6 +190,7 @@ def test_what_the_schema_takes_of_a_glossary_the_loader_takes(value: object) -> 
     assert reads(value)
 
 
+@runs(deadline=None)
 @given(st.lists(SOUND, min_size=1, max_size=2))
 def test_what_the_loader_takes_of_entries_the_schema_takes(value: object) -> None:
     assert takes(GLOSSARY_SCHEMA, {"terms": value}) == reads({"terms": value})

@@ -1,6 +1,7 @@
 """Which documents a walk finds, in which order, under which names."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summitalign.errors import InputError, UsageError
-from summitalign.workspace.walk import documents
+from summitalign.workspace.walk import IGNORED, documents
 
 
 @pytest.fixture
@@ -86,6 +87,83 @@ def test_own_rules_of_the_working_directory_reach_into_a_repository_below(tree: 
     assert list(documents(["repo/docs"])) == list(documents(["repo"])) == ["repo/docs/b.md"]
 
 
+def walked(path: str) -> list[str]:
+    """Return what a walk finds, relative to the folder that was named."""
+    return [os.path.relpath(found, path) for found in documents([path])]
+
+
+@pytest.mark.parametrize("name", ["try", "try/zh", ".", "../try"])
+@pytest.mark.parametrize("rule", ["/try", "try/", "try", "t*", "**/try", "/**/try", "/*", "tr[y]", "/try/**"])
+@pytest.mark.parametrize("file", [".gitignore", ".summitalignignore"])
+def test_a_named_folder_is_searched_whatever_the_rules_above_say_of_it(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, file: str, rule: str, name: str
+) -> None:
+    make("try/zh/a.md", "try/zh/build/b.md", "try/zh/c.tmp.md", "try/zh/try/d.md", "try/zh/own.md")
+    (tree / ".git").mkdir()
+    Path(file).write_text(f"build/\n*.tmp.md\n{rule}\n", encoding="utf-8")
+    Path("try/zh/.gitignore").write_text("own.md\n", encoding="utf-8")
+    monkeypatch.chdir(tree / "try" if name.startswith(".") else tree)
+
+    inner = "" if name == "try/zh" else "zh/"
+    found = walked(name)
+
+    assert f"{inner}a.md" in found
+    assert not {f"{inner}build/b.md", f"{inner}c.tmp.md", f"{inner}own.md"} & set(found)
+    assert list(documents([str(tree)])) == []
+
+
+def test_a_rule_that_names_a_folder_still_holds_below_it(tree: Path) -> None:
+    make("drafts/a.md", "drafts/draft-b.md", "drafts/in/drafts/c.md", "drafts/draft-keep.md")
+    (tree / ".git").mkdir()
+    Path(".gitignore").write_text("draft*\n!draft-keep*\n", encoding="utf-8")
+
+    assert list(documents(["drafts"])) == ["drafts/a.md", "drafts/draft-keep.md"]
+    assert list(documents(["drafts/in"])) == []
+
+
+def test_a_rule_of_a_named_folder_leaves_rules_further_out_as_they_are(tree: Path) -> None:
+    make("docs/try/a.md", "docs/try/b.tmp.md")
+    (tree / ".git").mkdir()
+    Path(".gitignore").write_text("*.tmp.md\n", encoding="utf-8")
+    Path("docs/.gitignore").write_text("/try\n", encoding="utf-8")
+
+    assert list(documents(["docs/try"])) == ["docs/try/a.md"]
+    assert list(documents(["docs"])) == []
+
+
+@pytest.mark.parametrize("name", ["a[b]", "a*b", "a?b", "a\\b", "!a", "#a", " a "])
+def test_a_named_folder_may_hold_letters_that_mean_something_in_a_rule(tree: Path, name: str) -> None:
+    make(f"{name}/c.md", f"{name}/old/d.md", f"{name}/skip/e.md")
+    (tree / ".git").mkdir()
+    Path(".gitignore").write_text("*\n!*/\n!c.md\nskip\n/*a*\n", encoding="utf-8")
+
+    assert list(documents([name])) == [f"{name}/c.md"]
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.from_regex(r"/?(\*\*/)?[ab*](/[ab*])?/?", fullmatch=True), min_size=1, max_size=4),
+    st.sampled_from(["a", "a/b", "b", "b/a"]),
+)
+def test_below_a_folder_that_no_rule_names_nothing_has_changed(
+    tmp_path_factory: pytest.TempPathFactory, rules: list[str], top: str
+) -> None:
+    root = tmp_path_factory.mktemp("rules")
+    make(*(str(root / first / second / name) for first in "ab" for second in "ab" for name in ("a.md", "a/b.md")))
+    subprocess.run(["git", "init", "-q", str(root)], check=True)
+    (root / ".gitignore").write_text("\n".join(rules) + "\n", encoding="utf-8")
+    check = ["git", "-C", str(root), "check-ignore", "-q", top]
+    if subprocess.run(check, check=False).returncode == 0:
+        return
+
+    kept = subprocess.run(
+        ["git", "-C", str(root), "ls-files", "--others", "--exclude-standard", "-z", top],
+        capture_output=True, encoding="utf-8", check=True,
+    ).stdout  # fmt: skip
+    assert sorted(documents([str(root / top)])) == sorted(str(root / name) for name in kept.split("\0") if name)
+
+
 def test_follows_no_link_out_of_the_tree_and_no_circle(tree: Path) -> None:
     make("outside/secret.md", "docs/a.md")
     Path("docs/link").symlink_to(tree / "outside")
@@ -109,7 +187,7 @@ def test_tells_what_is_left_out_and_why(tree: Path) -> None:
         ("docs/.git", "hidden"),
         ("docs/g.md", "a symbolic link"),
         ("docs/link", "a symbolic link"),
-        ("docs/old", "ignored"),
+        ("docs/old", IGNORED),
     ]
     assert list(documents(["docs"])) == ["docs/a.md"]
 

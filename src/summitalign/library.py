@@ -149,11 +149,13 @@ def suggest_entries(
     `names` limits it to these; proposed is what scores `threshold` (0 to 1) at least. What the glossary has is not
     proposed. Needs the extra `zh`; what was read of a document is kept in the user's cache.
     """
-    from summitalign.workspace.mining import Mine, left_out, proven
+    from summitalign.mining.judged import Judged
+    from summitalign.workspace.mining import Mine, proven
+    from summitalign.workspace.run import Engine
 
-    mine = Mine(_inputs(texts), 1, tuple(originals), tuple(names))
-    known = left_out(glossary, ()) if glossary is not None else frozenset()
-    return proven(mine.proposing(known).candidates(threshold))
+    mine = Mine(_inputs(texts), Engine(1), tuple(originals), tuple(names))
+    judged = Judged.of(glossary) if glossary is not None else None
+    return proven(mine.proposing(judged).candidates(threshold))
 
 
 def make_report(texts: Mapping[str, str], glossary: "Glossary | None" = None, title: str = "") -> "CorpusDigest":
@@ -164,9 +166,16 @@ def make_report(texts: Mapping[str, str], glossary: "Glossary | None" = None, ti
     """
     from summitalign.report.corpus_exports import FORMATS, details_of
     from summitalign.workspace.reporting import Request, build_report
+    from summitalign.workspace.run import Engine
 
     request = Request(
-        tuple(texts), _inputs(texts), None, title=title, glossary=glossary, jobs=1, details=details_of(FORMATS)
+        tuple(texts),
+        _inputs(texts),
+        None,
+        title=title,
+        glossary=glossary,
+        engine=Engine(1),
+        details=details_of(FORMATS),
     )
     return build_report(request, _Quiet())
 
@@ -187,6 +196,9 @@ class _Quiet:
         return iter(results)
 
     def problem(self, error: SummitalignError, trace: str = "") -> None:
+        pass
+
+    def note(self, text: str) -> None:
         pass
 
 

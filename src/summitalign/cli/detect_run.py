@@ -175,15 +175,20 @@ def _done(
 ) -> Iterator[Value]:
     """Do all documents under some paths; those that cannot be done are reported."""
     settings = console.settings
-    on_skip = (lambda path, why: _verbose(console, f"{path}: left out: {why}")) if settings.verbose else None
+    skipped: list[str] = []
+    on_skip = (lambda path, why: skipped.append(f"{path}: left out: {why}")) if settings.verbose else None
     inputs = gather(paths, settings.stdin_name, console.problem, suffixes=PAGE_SUFFIXES, on_skip=on_skip)
+    for each in skipped if inputs else ():
+        _verbose(console, each)
     # Results of an earlier run, written into the folder that is searched, are no document.
     output = settings.output and os.path.realpath(settings.output)
     if output:
         inputs = [each for each in inputs if each.name in paths or os.path.realpath(each.name) != output]
     console.guard(source.name for source in inputs)
     if not inputs:
-        console.note("no documents found")
+        from summitalign.cli.none_found import none_found
+
+        console.note(none_found(paths, console, PAGE_SUFFIXES))
     for done in tracked(run_again(inputs, job, settings.engine, known), len(inputs), "detecting", settings):
         if done.problem is not None:
             console.problem(done.problem, done.trace)

@@ -19,6 +19,7 @@ from summitalign.workspace.baseline import (
 )
 from summitalign.workspace.fixing import Fixed, FixJob
 from summitalign.workspace.read import Input
+from summitalign.workspace.rejection import Rejection
 from summitalign.workspace.run import run_all, worker_count
 
 
@@ -39,8 +40,8 @@ class Memory:
         everything = sorted((*outcome.findings, *fixed.left_out.findings), key=lambda finding: finding.span)
         found = zip(everything, keys_of(outcome.before, everything), strict=True)
         keys = {finding.span: key for finding, key in found if finding.span in rejected}
-        reasons = {(outcome.source, key): rejected[span] for span, key in keys.items()}
-        update_baseline(self.book.file, lambda book: extended(book, {outcome.source: keys.values()}, reasons))
+        said = {(outcome.source, key): Rejection.today(rejected[span]) for span, key in keys.items()}
+        update_baseline(self.book.file, lambda book: extended(book, {outcome.source: keys.values()}, said))
         self.console.note(f"remembered in {self.book.file}: {counted(len(keys), 'rejection', 'rejections')}")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from summitalign.cli.completing import complete_terms
 from summitalign.cli.fix_print import FORMATS
 from summitalign.cli.options import (
     PATH,
@@ -24,7 +25,7 @@ from summitalign.workspace.baseline import REJECTED, Baseline, empty_or_read, re
 from summitalign.workspace.read import Input
 from summitalign.workspace.recall import Recall
 from summitalign.workspace.screening import Screen
-from summitalign.workspace.walk import documents
+from summitalign.workspace.walk import documents, is_folder
 
 if TYPE_CHECKING:
     from summitalign.workspace.globs import Globs
@@ -34,10 +35,12 @@ GROUPS = {
     "Which documents": ("--include", "--exclude", "--since", "--stdin-filename", "--encoding"),
     "Which findings": ("--only", "--baseline", "--write-baseline"),
     "What to go by": ("--glossary", "--source"),
-    "Results": ("--format", "--output", "--quiet", "--verbose", "--color"),
+    "Results": ("--format", "--output", "--fail-on", "--quiet", "--verbose", "--color"),
     "Running": ("--jobs", "--engine", "--scheduler", "--no-journal", "--no-cache", "--rehash", "--help"),
 }
 """The options under their headings in `--help`."""
+FAIL_ON = ("suggest", "apply")
+"""Decisions that a run may end badly for: what a person has to judge too, or only what is beyond doubt."""
 _BETWEEN = "[,;，；、]"
 """What people put between several terms that are meant to be one option each."""
 
@@ -58,6 +61,8 @@ class Wish:
     """How many fixes the run makes at most; None for all."""
     no_cache: bool = False
     rehash: bool = False
+    fail_on: str = FAIL_ON[0]
+    """The least sure finding that makes the run end as one with findings."""
 
     @property
     def is_write(self) -> bool:
@@ -128,19 +133,19 @@ class Controls:
 
     def is_partial(self, paths: Sequence[str]) -> bool:
         """Say whether the run looks at single documents of a folder: named ones, or those that match."""
-        return bool(self.include or self.exclude or self.since) or not all(Path(path).is_dir() for path in paths)
+        return bool(self.include or self.exclude or self.since) or not all(map(is_folder, paths))
 
     def why_none(self, paths: Sequence[str], gathered: int) -> str:
         """Say which of the filters has left no document, where one has; `gathered` counts them before --since."""
         if gathered:
-            return f": none has changed since {self.since}"
+            return f"none has changed since {self.since}"
         if not (self.include or self.exclude) or not any(True for _ in documents(paths)):
             return ""
         from summitalign.workspace.globs import read_globs
 
         if self.include and any(True for _ in documents(paths, globs=read_globs((), self.exclude))):
-            return ": none matches " + " or ".join(f"--include '{each}'" for each in self.include)
-        return ": all match " + " or ".join(f"--exclude '{each}'" for each in self.exclude)
+            return "none matches " + " or ".join(f"--include '{each}'" for each in self.include)
+        return "all match " + " or ".join(f"--exclude '{each}'" for each in self.exclude)
 
 
 _WISH = (
@@ -159,6 +164,11 @@ _WISH = (
     click.option("--diff", is_flag=True, help="Show the safe fixes as a diff; short for --format diff."),
     format_option(*FORMATS),
     click.option("--max-fixes", type=click.IntRange(min=0), metavar="N", help="Make at most N fixes in this run."),
+    click.option(
+        "--fail-on", type=click.Choice(FAIL_ON), default=FAIL_ON[0], show_default=True,
+        help="Which findings make the run exit with 1: `suggest` for all of them, `apply` for those that are beyond"
+        " doubt; the others are printed all the same.",
+    ),
     *RECALL_OPTIONS,
 )  # fmt: skip
 _BASIS = (
@@ -186,7 +196,10 @@ _CONTROLS = (
         "--since", metavar="COMMIT",
         help="Look only at lines added or changed since a commit, uncommitted and untracked ones included.",
     ),
-    _repeated("--only", "TERM", "Look only at this term: an id, a right form or a wrong form of the glossary."),
+    click.option(
+        "--only", multiple=True, metavar="TERM", shell_complete=complete_terms,
+        help="Look only at this term: an id, a right form or a wrong form of the glossary. May be repeated.",
+    ),
     click.option(
         "--baseline", type=click.Path(dir_okay=False), metavar="FILE",
         help="Leave out the findings that FILE lists; --write-baseline writes it.",

@@ -40,6 +40,7 @@ class Tally:
 
     is_partial: bool = False
     """Whether documents outside the run may link to its headings."""
+    is_writing: bool = False
     documents: int = 0
     to_apply: int = 0
     to_judge: int = 0
@@ -78,15 +79,12 @@ class Tally:
         self.skipped += page.skipped
         self.moved += page.moved
 
-    @property
-    def findings_remain(self) -> bool:
-        """Say whether anything is left to be done."""
-        return bool(self.to_apply or self.to_judge or self.left)
+    def findings_remain(self, fail_on: str) -> bool:
+        """Say whether anything is left to be done; what a person has to judge counts unless only `apply` does."""
+        return bool(self.to_apply or self.left or (self.to_judge and fail_on != Decision.APPLY.value))
 
     def summary(self, problems: int) -> str:
         """Say in one line what the run came to."""
-        if not self.documents and not problems:
-            return "no documents found"
         parts = []
         if self.written_fixes:
             parts.append(
@@ -94,7 +92,8 @@ class Tally:
                 f" to {counted(len(self.written), 'document', 'documents')}"
             )
         if self.to_apply:
-            parts.append(f"{counted(self.to_apply, 'fix', 'fixes')} to apply (--write does it)")
+            way = "that could not be written" if self.is_writing else "to apply (--write does it)"
+            parts.append(f"{counted(self.to_apply, 'fix', 'fixes')} {way}")
         if self.to_judge:
             parts.append(f"{self.to_judge} to be judged by a person")
         parts += [f"{self.left[why]} {said}" for why, said in _LEFT.items() if self.left[why]]
@@ -122,11 +121,17 @@ def fix_all(
 
     In a run that `is_partial` the headings are told apart whose anchors change, which takes time.
     """
-    tally = Tally(is_partial)
+    tally, is_stopped = Tally(is_partial, writer is not None), False
     try:
         _fix_all(inputs, job, wish, (tally, writer), console)
+    except KeyboardInterrupt:
+        is_stopped = True
+        raise
     finally:  # a run that breaks off has written all the same
         _tell(tally, [source.name for source in inputs if source.data is not None], console)
+        if is_stopped and tally.written:
+            way = "" if wish.no_journal else ", and summitalign fix-terms --undo takes that back"
+            console.note(f"{len(tally.written)} of {counted(len(inputs), 'document', 'documents')} written{way}")
     return tally
 
 

@@ -22,7 +22,7 @@ from summitalign.workspace.fixing import FixJob
 from summitalign.workspace.inputs import gather
 from summitalign.workspace.read import Input
 from summitalign.workspace.remote import is_remote
-from summitalign.workspace.walk import STDIN
+from summitalign.workspace.walk import STDIN, check_paths
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -57,7 +57,7 @@ def fix_terms(*, paths: tuple[str, ...], wish: Wish, basis: Basis, controls: Con
       summitalign fix-terms docs/zh --baseline known.json --exclude legacy/
       summitalign fix-terms - --stdin-filename recap.md --write < recap.md > fixed.md
 
-    Exits with 1 while findings remain.
+    Exits with 1 while findings remain; with --fail-on apply, only while safe fixes do.
     """  # noqa: D301 - click reads the backspace
     check_options(paths, wish, controls, settings.stdin_name)
     if wish.undo is not None:
@@ -70,6 +70,7 @@ def fix_terms(*, paths: tuple[str, ...], wish: Wish, basis: Basis, controls: Con
 
 def _run(paths: Sequence[str], wish: Wish, basis: Basis, controls: Controls, console: Console) -> None:
     """Find the terms, do with them what is wished for, and exit."""
+    check_paths(paths)  # a misspelt one would have no glossary, or another one
     console.guard(file for file in (controls.baseline, controls.write_baseline) if file)
     # Standard input has the glossary of the document that it is called.
     named = [console.settings.stdin_name or path if path == STDIN else path for path in paths]
@@ -94,8 +95,15 @@ def _run(paths: Sequence[str], wish: Wish, basis: Basis, controls: Controls, con
         tally = fix_all(kept, whole, wish, writer, console, is_partial=controls.is_partial(paths))
     if tally.moved:
         console.note(_left_behind(tally.moved))
-    why = controls.why_none(paths, len(inputs)) if not (kept or console.problems) else ""
-    console.finish(tally.summary(console.problems) + why, findings_remain=tally.findings_remain)
+    summary = tally.summary(console.problems) if kept or console.problems else _none(paths, controls, inputs, console)
+    console.finish(summary, findings_remain=tally.findings_remain(wish.fail_on))
+
+
+def _none(paths: Sequence[str], controls: Controls, inputs: Sequence[Input], console: Console) -> str:
+    from summitalign.cli.none_found import none_found, none_kept
+
+    why = controls.why_none(paths, len(inputs))
+    return none_kept(paths, why) if why else none_found(paths, console)
 
 
 def _writer(paths: Sequence[str], wish: Wish) -> "AbstractContextManager[Writer | None]":

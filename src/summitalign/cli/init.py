@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from summitalign.cli.completing import complete_packs
 from summitalign.cli.options import exists
 from summitalign.errors import UsageError
 
@@ -11,7 +12,10 @@ from summitalign.errors import UsageError
 @click.command()
 @click.argument("directory", type=click.Path(path_type=Path), default=Path())
 @click.option("--force", is_flag=True, help="Overwrite a glossary.yml that is there.")
-@click.option("--pack", "packs", multiple=True, metavar="NAME", help="Build on a pack; several times for several.")
+@click.option(
+    "--pack", "packs", multiple=True, metavar="NAME", shell_complete=complete_packs,
+    help="Build on a pack; several times for several.",
+)  # fmt: skip
 def init(directory: Path, force: bool, packs: tuple[str, ...]) -> None:
     """Write a starter glossary.yml and summitalign.toml, with a comment on everything they can say.
 

@@ -143,6 +143,8 @@ def _show_refusal(error: click.ClickException) -> None:
     message = error.format_message().rstrip(".")
     context = getattr(error, "ctx", None)
     hint = f"{context.command_path} --help shows what there is" if context is not None else ""
+    if isinstance(error, click.NoSuchOption) and error.possibilities:  # the likest first, which click would sort
+        message, hint = error.message.rstrip("."), f"did you mean {' or '.join(error.possibilities)}? {hint}"
     show_error(UsageError(message[:1].lower() + message[1:], hint=hint))
 
 

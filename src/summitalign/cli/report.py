@@ -8,10 +8,11 @@ import click
 
 from summitalign.cli.console import Console, guard_output
 from summitalign.cli.grouped import grouped
+from summitalign.cli.none_found import none_found
 from summitalign.cli.options import PATH, Settings, gathered, glossary_option, open_glossary, shared_options
 from summitalign.cli.progress import tracked
 from summitalign.cli.report_output import FOLDER, Plan, Wanted
-from summitalign.errors import SummitalignError
+from summitalign.errors import SummitalignError, UsageError
 from summitalign.report.corpus_digest import CorpusDigest
 from summitalign.report.corpus_exports import FORMATS, details_of
 from summitalign.report.measures import MEASURES, Limit, limit_of
@@ -28,7 +29,7 @@ _GROUPS = {
     "Forms": ("--format", "--output", "--summary"),
     "For a build": ("--fail-under", "--fail-over"),
     "Preview": ("--serve", "--port"),
-    "Running": ("--jobs", "--stdin-filename", "--quiet", "--verbose", "--color", "--help"),
+    "Running": ("--jobs", "--engine", "--scheduler", "--stdin-filename", "--quiet", "--verbose", "--color", "--help"),
 }
 _SHARES, _COUNTS = ([each.name for each in MEASURES if each.is_share is kind] for kind in (True, False))
 
@@ -103,7 +104,7 @@ _PREVIEW = (
 @gathered("subject", Subject, *_SUBJECT)
 @gathered("wanted", Wanted, *_WANTED)
 @gathered("preview", Previewed, *_PREVIEW)
-@shared_options(with_output=False)
+@shared_options(with_output=False, with_engine=True)
 def report(*, subject: Subject, wanted: Wanted, preview: Previewed, settings: Settings) -> None:
     """Write the bilingual report on the documents under PATHS: a site to open from disk, and other forms of it.
 
@@ -142,6 +143,8 @@ def _serve(subject: Subject, wanted: Wanted, port: int, settings: Settings) -> N
 
 def _build(subject: Subject, plan: Plan, console: Console) -> CorpusDigest:
     inputs = gather(subject.paths, console.settings.stdin_name, console.problem, suffixes=SOURCE_SUFFIXES)
+    if not inputs:
+        raise UsageError(none_found(subject.paths, console, SOURCE_SUFFIXES))
     guard_output(plan.file, (source.name for source in inputs if source.data is None))
     request = Request(
         paths=subject.paths,
@@ -150,7 +153,7 @@ def _build(subject: Subject, plan: Plan, console: Console) -> CorpusDigest:
         title=subject.title,
         pairs=read_pairs(Input(subject.pairs_path)) if subject.pairs_path is not None else None,
         glossary=open_glossary(subject.glossary_path, subject.paths, lambda file: guard_output(plan.file, (file,))),
-        jobs=console.settings.jobs,
+        engine=console.settings.engine,
         details=details_of(plan.formats),
         downloads=plan.downloads,
     )
@@ -170,3 +173,7 @@ class Watched:
     def problem(self, error: SummitalignError, trace: str = "") -> None:
         """Print what could not be done."""
         self.console.problem(error, trace)
+
+    def note(self, text: str) -> None:
+        """Print what keeps the cache from being used."""
+        self.console.note(text)

@@ -67,11 +67,11 @@ def usage_text(used: Sequence[Usage], *, only_unused: bool) -> Iterator[str]:
     hit = [] if only_unused else sorted((each for each in used if each.total), key=lambda each: -each.total)
     if hit:
         columns = min(_MOST, max(len("entry"), *(width(_name(each)) for each in hit)))
-        yield f"{'entry':{columns}}  apply  suggest  decline  rejected  where"
+        yield f"{'entry':{columns}}  apply  suggest  skip  rejected  where"
         for each in hit:
             counts = (each.decisions[Decision.APPLY], each.decisions[Decision.SUGGEST], each.decisions[Decision.SKIP])
             numbers = "  ".join(
-                f"{number:{size}}" for number, size in zip((*counts, each.rejected), (5, 7, 7, 8), strict=True)
+                f"{number:{size}}" for number, size in zip((*counts, each.rejected), (5, 7, 4, 8), strict=True)
             )
             yield f"{pad(clip(_name(each), columns), columns)}  {numbers}  {_where(each)}"
     unused = [each for each in used if not each.total]

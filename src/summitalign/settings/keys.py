@@ -101,6 +101,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("format", Kind.TEXT, "Form of the results.", _FIX, "fix-terms",
             choices=("text", "json", "jsonl", "diff", "sarif", "github", "gitlab", "rdjson", "rdjsonl"),
             yields_to=("--diff", "--interactive", "-")),
+    Setting("fail-on", Kind.TEXT, "Which findings make the run exit with 1: all, or those that are beyond doubt.", _FIX,
+            "fix-terms", choices=("suggest", "apply")),
     Setting("unit", Kind.TEXT, "What is aligned.", _ALIGN, "align",
             choices=("auto", "section", "entry", "paragraph", "sentence", "line")),
     Setting("order", Kind.TEXT, "Whether the target keeps the order of the source.", _ALIGN, "align",

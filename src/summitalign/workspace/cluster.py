@@ -14,6 +14,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from summitalign.errors import InputError, UsageError
@@ -127,11 +128,12 @@ class _Handing:
         width = self._cluster.width
         # A task costs scheduler, worker and this process a few milliseconds together, as much as ten documents.
         size = max(chunk, min(_MOST * chunk, len(items) // (width * 8)))
-        left = deque(items[at : at + size] for at in range(0, len(items), size))
-        while left or self._waiting:
-            while left and len(self._waiting) < width * _AHEAD:
-                some = left.popleft()
+        left = (items[at : at + size] for at in range(0, len(items), size))
+        while True:
+            for some in islice(left, width * _AHEAD - len(self._waiting)):
                 self._waiting.append((some, self._hand(some)))
+            if not self._waiting:
+                break
             yield from self._first()
 
     def _hand(self, chunk: Sequence[Any]) -> Any:
@@ -208,12 +210,16 @@ def _quiet() -> Iterator[None]:
     """Keep the log of the engine from the terminal: what matters of it is told as an error of ours."""
     import asyncio
 
+    import dask
+
     logs = [logging.getLogger(name) for name in ("distributed", "tornado.application", asyncio.__name__)]
     before = [log.level for log in logs]
     for log in logs:
         log.setLevel(logging.CRITICAL + 1)
     try:
-        yield
+        # A job with many originals is large, and goes to each worker once: nothing to warn of.
+        with dask.config.set({"distributed.admin.large-graph-warning-threshold": "64 GiB"}):
+            yield
     finally:
         for log, level in zip(logs, before, strict=True):
             log.setLevel(level)

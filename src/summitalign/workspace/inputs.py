@@ -28,6 +28,14 @@ def gather(
     return [named(path, stdin_name) for path in found]
 
 
+def left_out(paths: Sequence[str], suffixes: tuple[str, ...] = SUFFIXES) -> list[tuple[str, str]]:
+    """List the documents and folders that a walk under `paths` leaves out, each with the reason."""
+    found: list[tuple[str, str]] = []
+    for _ in documents(paths, suffixes=suffixes, on_skip=lambda path, why: found.append((path, why))):
+        pass
+    return found
+
+
 def named(path: str, stdin_name: str | None = None) -> Input:
     """Return the document of a path; `-` is read at once, and named `stdin_name` where that is given."""
     return read_stdin(stdin_name or STDIN) if path == STDIN else Input(path)

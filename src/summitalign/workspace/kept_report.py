@@ -1,24 +1,35 @@
-"""What a report can take over from the last one: results of documents that are the same, in the user's cache."""
+"""What a report can take over from earlier runs: results of documents that are the same, in the user's cache.
 
-import contextlib
+They are rows beside those of other runs, and are kept as they are found: a run that is killed loses the last few.
+"""
+
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from hashlib import sha256
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from summitalign.report.corpus_digest import DocumentDigest, PairDigest
 from summitalign.report.html.cards import DocumentCard, PairCard
-from summitalign.workspace.cache import cache_folder, keep
+from summitalign.workspace.cache import cache_folder
 from summitalign.workspace.corpus import Surveyed
+from summitalign.workspace.outcomes import Outcomes
+from summitalign.workspace.program import key_of
+from summitalign.workspace.row import Row
 from summitalign.workspace.rows import from_row, to_row
 
-_MOST = 8
-"""Reports that are remembered; the one that was not made for longest goes first."""
+Value = TypeVar("Value")
 
-Pairing = tuple[str, Sequence[tuple[str, str]]]
-"""Digest of the documents that pairs were found among, and the pairs."""
+_SURVEY, _TARGET, _PAIRS = "survey", "target", "pairs"
+_AT_ONCE = 64
+"""Rows that are read or written at once: a target is some kilobytes."""
+_SOON = 2.0
+"""Seconds after which fewer are written."""
+
+Pairing = Sequence[tuple[str, str]]
+"""Paths of sources and targets that belong together."""
 Stamp = tuple[int, int]
 """Size of a file, and when it was changed."""
 
@@ -44,88 +55,98 @@ class KeptPair:
 class KeptTarget:
     """What one target came to."""
 
-    key: str
-    """Of everything it depends on."""
     line: DocumentDigest
     card: DocumentCard
     pairs: tuple[KeptPair, ...]
 
 
-@dataclass(slots=True)
 class KeptReport:
-    """What is known from the last report, as rows that are read one by one when they are asked for."""
+    """The results of the report in a folder, each under the digest of all that it depends on."""
 
-    place: Path | None
-    """None where nothing is to be kept."""
-    surveys: dict[str, Any] = field(default_factory=dict)
-    targets: dict[str, Any] = field(default_factory=dict)
-    pairing: list[Any] = field(default_factory=list)
+    def __init__(self, folder: str | None, basis: str, tell: Callable[[str], None]) -> None:
+        """Name the folder, and what all results depend on; without a folder, or without a cache, nothing is kept.
 
-    def survey(self, name: str, digest: str) -> Surveyed | None:
-        """Return a document's survey, if it still holds the bytes of `digest`."""
-        row = self.surveys.get(name)
-        with contextlib.suppress(ValueError, IndexError, TypeError):
-            if row and row[1] == digest:
-                return from_row(Surveyed, row)
-        return None
+        `tell` hears what keeps the cache from being used.
+        """
+        place = cache_folder() if folder is not None else None
+        self._rows = None
+        if place is not None and folder is not None:
+            self._rows = Outcomes(place, key_of("report", str(Path(folder).resolve())), tell)
+        self._basis = basis
+        self._new: list[tuple[str, Row]] = []
+        self._written = time.monotonic()
 
-    def target(self, name: str, key: str) -> KeptTarget | None:
-        """Return what a target came to, if nothing that it depends on has changed."""
-        row = self.targets.get(name)
-        with contextlib.suppress(ValueError, IndexError, TypeError):
-            if row and row[0] == key:
-                return from_row(KeptTarget, row)
-        return None
+    def surveys(self, names: Sequence[str], digest: Callable[[str], str]) -> Iterator[tuple[str, Surveyed]]:
+        """Yield the surveys of documents, with their names; `digest` is asked where one is known, and has to agree."""
+        return self._found(_SURVEY, Surveyed, names, digest)
 
-    def pairs(self, key: str) -> tuple[tuple[str, str], ...] | None:
+    def targets(self, keys: Mapping[str, str]) -> Iterator[tuple[str, KeptTarget]]:
+        """Yield what targets came to of which nothing has changed that they depend on, with their names."""
+        return self._found(_TARGET, KeptTarget, list(keys), keys.__getitem__)
+
+    def pairs(self, key: str) -> Pairing | None:
         """Return the pairs that were found, if they were found among the same documents."""
-        with contextlib.suppress(ValueError, IndexError, TypeError):
-            if self.pairing and self.pairing[0] == key:
-                return tuple((str(source), str(target)) for source, target in self.pairing[1])
+        kind: Any = tuple[tuple[str, str], ...]
+        return next((pairs for _, pairs in self._found(_PAIRS, kind, [""], lambda _: key)), None)
+
+    def keep_survey(self, survey: Surveyed) -> None:
+        """Keep the survey of a document."""
+        self._keep(_SURVEY, survey.name, survey.digest, survey)
+
+    def keep_target(self, key: str, target: KeptTarget) -> None:
+        """Keep what a target came to, whose pages are written."""
+        self._keep(_TARGET, target.line.path, key, target)
+
+    def keep_pairs(self, key: str, pairs: Pairing) -> None:
+        """Keep the pairs that were found."""
+        self._keep(_PAIRS, "", key, tuple(pairs))
+
+    def flush(self) -> None:
+        """Write what is not written yet."""
+        if self._rows is not None and self._new:
+            self._rows.put(self._new)
+            self._new.clear()
+        self._written = time.monotonic()
+
+    def finish(self) -> None:
+        """Write the rest, and let the cache drop what was not used for longest."""
+        self.flush()
+        if self._rows is not None:
+            self._rows.tidy()
+
+    def _found(
+        self, what: str, kind: type[Value], names: Sequence[str], key: Callable[[str], str]
+    ) -> Iterator[tuple[str, Value]]:
+        if self._rows is None:
+            return
+        for some in (names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE)):
+            rows = self._rows.find([f"{what}\0{name}" for name in some])
+            for name in some:
+                row = rows.get(f"{what}\0{name}")
+                if row is not None and row.digest == self._digest(key(name)):
+                    value = _unpacked(kind, row.content)
+                    if value is not None:
+                        yield name, value
+
+    def _keep(self, what: str, name: str, key: str, value: object) -> None:
+        if self._rows is None:
+            return
+        self._new.append((f"{what}\0{name}", Row(b"", 0, self._digest(key), content=_packed(value))))
+        if len(self._new) >= _AT_ONCE or time.monotonic() - self._written > _SOON:
+            self.flush()
+
+    def _digest(self, key: str) -> bytes:
+        return bytes.fromhex(key_of(self._basis, key))
+
+
+def _packed(value: object) -> bytes:
+    text = json.dumps(to_row(value), separators=(",", ":"), ensure_ascii=False)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def _unpacked(kind: type[Value], content: bytes) -> Value | None:
+    """Return a value that was kept; None for one that a program has written that was not quite this one."""
+    try:
+        return from_row(kind, json.loads(zlib.decompress(content).decode("utf-8", "surrogatepass")))
+    except (zlib.error, ValueError):
         return None
-
-
-def read_kept(folder: str | None, basis: str) -> KeptReport:
-    """Read what is kept of the report in a folder; `basis` is what all its results depend on.
-
-    Where there is nothing, or it cannot be read, nothing is known. Without a folder nothing is kept.
-    """
-    place = cache_folder() if folder is not None else None
-    if place is None or folder is None:
-        return KeptReport(None)
-    path = place / f"report-{_digest([str(Path(folder).resolve())])[:32]}.json"
-    with contextlib.suppress(Exception):  # whatever is wrong with a cache, the documents have it all
-        known = json.loads(path.read_bytes())
-        if known["basis"] == basis:
-            return KeptReport(path, known["surveys"], known["targets"], known["pairing"])
-    return KeptReport(path)
-
-
-def write_kept(
-    kept: KeptReport,
-    basis: str,
-    surveys: Iterable[Surveyed],
-    targets: Iterable[KeptTarget],
-    pairing: Pairing,
-    *,
-    is_whole: bool,
-) -> None:
-    """Keep the results of a report for the next one; a cache that cannot be written does without.
-
-    Of a run that was stopped, where `is_whole` is False, they stand beside those of the report before.
-    """
-    if kept.place is None:
-        return
-    earlier = KeptReport(None) if is_whole else kept
-    content = {
-        "basis": basis,
-        "surveys": {**earlier.surveys, **{one.name: to_row(one) for one in surveys}},
-        "targets": {**earlier.targets, **{one.line.path: to_row(one) for one in targets}},
-        "pairing": pairing,
-    }
-    with contextlib.suppress(OSError):
-        keep(kept.place, content, _MOST)
-
-
-def _digest(parts: Sequence[str]) -> str:
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -84,7 +84,7 @@ class Outcomes:
             with base:
                 base.execute("BEGIN IMMEDIATE")
                 asked = "INSERT INTO contexts (key, used) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET used = ?"
-                base.execute(asked, (self._context, now := time.time_ns(), now))
+                base.execute(asked, (self._context, now := _now(base), now))
                 (number,) = base.execute("SELECT id FROM contexts WHERE key = ?", (self._context,)).fetchone()
                 base.executemany(
                     f"INSERT OR REPLACE INTO outcomes (context, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -98,7 +98,7 @@ class Outcomes:
                 return
             with base:
                 base.execute("BEGIN IMMEDIATE")
-                base.execute("UPDATE contexts SET used = ? WHERE key = ?", (time.time_ns(), self._context))
+                base.execute("UPDATE contexts SET used = ? WHERE key = ?", (_now(base), self._context))
                 numbers = [number for (number,) in base.execute("SELECT id FROM contexts ORDER BY used DESC")]
                 while numbers and (
                     len(numbers) > _MOST_CONTEXTS or (len(numbers) > 1 and _used(base) > MOST_BYTES * 0.9)
@@ -188,6 +188,12 @@ def _connected(place: Path) -> sqlite3.Connection:
         base.close()
         raise
     return base
+
+
+def _now(base: sqlite3.Connection) -> int:
+    """Return a time after all that are noted, whatever the clock says: a run must not be the first to be dropped."""
+    (latest,) = base.execute("SELECT max(used) FROM contexts").fetchone()
+    return max(time.time_ns(), (latest or 0) + 1)
 
 
 def _used(base: sqlite3.Connection) -> int:

@@ -18,9 +18,18 @@ def is_remote(name: str) -> bool:
 
 def exists(address: str) -> bool:
     """Say whether there is anything at an address; raises UsageError where its store cannot be reached."""
+    return _asked("exists", address)
+
+
+def is_folder(address: str) -> bool:
+    """Say whether objects lie below an address; raises UsageError where its store cannot be reached."""
+    return _asked("isdir", address)
+
+
+def _asked(question: str, address: str) -> bool:
     store, path = _store(address)
     try:
-        return bool(store.exists(path))
+        return bool(getattr(store, question)(path))
     except Exception as error:  # each store has errors of its own
         raise UsageError(f"cannot be reached: {_said(error)}", place=address) from error
 

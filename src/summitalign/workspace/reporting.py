@@ -1,5 +1,6 @@
 """A whole report: documents surveyed, paired and studied, only the changed ones anew, and the site written."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,10 +15,10 @@ from summitalign.version import __version__
 from summitalign.workspace.aligning import PairInput
 from summitalign.workspace.corpus import Surveyed, SurveyJob, declared_by, digest_of, find_pairs, named_pairs
 from summitalign.workspace.declaring import Declarations
-from summitalign.workspace.kept_report import KeptFile, KeptPair, KeptReport, KeptTarget, Pairing, read_kept, write_kept
+from summitalign.workspace.kept_report import KeptFile, KeptPair, KeptReport, KeptTarget, Pairing
 from summitalign.workspace.program import key_of, program
 from summitalign.workspace.read import Input
-from summitalign.workspace.run import Done, Job, run_all, worker_count
+from summitalign.workspace.run import CHUNK, MANY, Done, Engine, Job, map_all
 from summitalign.workspace.site import SiteFolder
 from summitalign.workspace.studying import Side, Studied, StudyJob, Task
 
@@ -44,7 +45,8 @@ class Request:
     pairs: Sequence[PairInput] | None = None
     """Which documents belong together; None to find out."""
     glossary: Glossary | None = None
-    jobs: int | None = None
+    engine: Engine = field(default_factory=Engine)
+    """What does the work."""
     details: Details = frozenset()
     downloads: tuple[str, ...] = ()
     """Names of other files in the folder that the first page is to offer."""
@@ -67,6 +69,9 @@ class Told(Protocol):
     def problem(self, error: SummitalignError, trace: str = "") -> None:
         """Take note of what could not be done."""
 
+    def note(self, text: str) -> None:
+        """Take note of what keeps the cache from being used."""
+
 
 def _nothing(digest: CorpusDigest) -> Files:  # noqa: ARG001 - what a run without other files writes
     return ()
@@ -87,10 +92,8 @@ class _Run:
 
     request: Request
     told: Told
-    kept: KeptReport = field(default_factory=lambda: KeptReport(None))
-    basis: str = ""
+    kept: KeptReport = field(init=False)
     surveyed: dict[str, Surveyed] = field(default_factory=dict)
-    pairing: Pairing = ("", ())
     targets: dict[str, KeptTarget] = field(default_factory=dict)
 
     def build(self, extras: Callable[[CorpusDigest], Files]) -> CorpusDigest:
@@ -99,21 +102,19 @@ class _Run:
         if not request.inputs:
             raise UsageError("no documents found", place=", ".join(request.paths))
         glossary = request.glossary
-        self.basis = key_of(program(), glossary and (glossary.path, glossary.digest), sorted(map(str, request.details)))
-        self.kept = read_kept(request.folder, self.basis)
+        basis = key_of(program(), glossary and (glossary.path, glossary.digest), sorted(map(str, request.details)))
+        self.kept = KeptReport(request.folder, basis, self.told.note)
         try:
             digest = self._made(extras)
-        except BaseException:
-            self._keep(is_whole=False)  # the next run goes on from here
-            raise
-        self._keep(is_whole=True)
+            self.kept.finish()
+        finally:
+            self.kept.flush()  # the next run goes on from here
         return digest
 
     def _made(self, extras: Callable[[CorpusDigest], Files]) -> CorpusDigest:
         request = self.request
         self._survey()
-        self.pairing = self._pair()
-        pairs, shell = self.pairing[1], self._shell()
+        pairs, shell = self._pair(), self._shell()
         if request.folder is None:
             self._study(pairs, shell, None)
             return self._digest(pairs)
@@ -127,38 +128,32 @@ class _Run:
                 site.write(name, content)
         return digest
 
-    def _keep(self, *, is_whole: bool) -> None:
-        write_kept(
-            self.kept, self.basis, self.surveyed.values(), self.targets.values(), self.pairing, is_whole=is_whole
-        )
-
     def _survey(self) -> None:
-        new: list[Input] = []
-        declarations = Declarations()
-        for source in self.request.inputs:
-            try:
-                digest = digest_of(source.read(), declared_by(source, declarations)) if self.kept.surveys else ""
-            except SummitalignError:
-                digest = ""  # the survey will say what is wrong
-            known = self.kept.survey(source.name, digest)
-            if known is None:
-                new.append(source)
-            else:
-                self.surveyed[source.name] = known
+        inputs, declarations = {source.name: source for source in self.request.inputs}, Declarations()
+
+        def digest(name: str) -> str:
+            with contextlib.suppress(SummitalignError):  # the survey will say what is wrong
+                return digest_of(inputs[name].read(), declared_by(inputs[name], declarations))
+            return ""
+
+        self.surveyed = dict(self.kept.surveys(list(inputs), digest))
+        new = [source for source in self.request.inputs if source.name not in self.surveyed]
         job = SurveyJob(self.request.glossary, self.request.details)
-        for done in self._run(new, job, "reading", worker_count(len(new), self.request.jobs)):
+        for done in self._run(new, job, "reading"):
             self.surveyed[done.name] = done
-        order = {source.name: number for number, source in enumerate(self.request.inputs)}
-        self.surveyed = dict(sorted(self.surveyed.items(), key=lambda item: order[item[0]]))
+            self.kept.keep_survey(done)
+        self.surveyed = {name: self.surveyed[name] for name in inputs if name in self.surveyed}
 
     def _pair(self) -> Pairing:
-        """Return the pairs, and the digest of what they were found among."""
         documents = list(self.surveyed.values())
         if self.request.pairs is not None:
-            return "", named_pairs(self.request.pairs, documents)
+            return named_pairs(self.request.pairs, documents)
         key = key_of([(one.is_source, one.profile) for one in documents])
-        known = self.kept.pairs(key)
-        return key, find_pairs(documents) if known is None else known
+        pairs = self.kept.pairs(key)
+        if pairs is None:
+            pairs = find_pairs(documents)
+            self.kept.keep_pairs(key, pairs)
+        return pairs
 
     def _shell(self) -> Shell:
         cards = [one.card for one in self.surveyed.values()]
@@ -170,25 +165,21 @@ class _Run:
             downloads=self.request.downloads,
         )
 
-    def _study(self, pairs: Sequence[tuple[str, str]], shell: Shell, site: SiteFolder | None) -> None:
-        keys, tasks = {}, []
-        for task in self._tasks(pairs):
-            key = self._key(task, shell)
-            known = self.kept.target(task.name, key) if site is not None else None
-            if known is not None and site is not None and _still_there(known, site):
-                self.targets[task.name] = known
-            else:
-                keys[task.name] = key
-                tasks.append(task)
+    def _study(self, pairs: Pairing, shell: Shell, site: SiteFolder | None) -> None:
+        tasks = list(self._tasks(pairs))
+        keys = {task.name: self._key(task, shell) for task in tasks}
+        if site is not None:
+            self.targets = {name: known for name, known in self.kept.targets(keys) if _still_there(known, site)}
+        new = [task for task in tasks if task.name not in self.targets]
         job = StudyJob(self.request.glossary, shell, self.request.details, has_site=site is not None)
-        workers = worker_count(len(tasks), self.request.jobs, many=_MANY, chunk=_CHUNK)
-        for done in self._run(tasks, job, "aligning", workers, _CHUNK):
-            self.targets[done.line.path] = _written(keys[done.line.path], done, site)
+        for done in self._run(new, job, "aligning", _CHUNK, _MANY):
+            target = self.targets[done.line.path] = _written(done, site)
+            self.kept.keep_target(keys[done.line.path], target)
         for target in self.targets.values():
             if target.line.problem:
                 self.told.problem(WriteError(target.line.problem, place=target.line.path))
 
-    def _tasks(self, pairs: Sequence[tuple[str, str]]) -> Iterator[Task]:
+    def _tasks(self, pairs: Pairing) -> Iterator[Task]:
         """Yield each target with its sources; every document that is no source is one, with or without a pair."""
         inputs = {source.name: source for source in self.request.inputs}
         sources: dict[str, list[str]] = {one.name: [] for one in self.surveyed.values() if not one.is_source}
@@ -206,28 +197,28 @@ class _Run:
         return key_of(shell, task.is_judged, [(name, self.surveyed[name].digest) for name in names])
 
     def _run(
-        self, items: Sequence[Item], job: Job[Item, Value], label: str, workers: int, chunk: int = 32
+        self, items: Sequence[Item], job: Job[Item, Value], label: str, chunk: int = CHUNK, many: int = MANY
     ) -> Iterator[Value]:
         """Pass on what was done, and tell of what could not be."""
-        results: Iterator[Done[Item, Value]] = run_all(items, job, workers, chunk)
+        results: Iterator[Done[Item, Value]] = map_all(items, job, self.request.engine, chunk, many)
         for done in self.told.track(results, len(items), label):
             if done.problem is not None:
                 self.told.problem(done.problem, done.trace)
             elif done.value is not None:
                 yield done.value
 
-    def _done(self, pairs: Sequence[tuple[str, str]]) -> Iterator[KeptPair]:
+    def _done(self, pairs: Pairing) -> Iterator[KeptPair]:
         """Yield the pairs that could be done, in their order."""
         known = {(pair.line.source, pair.line.target): pair for one in self.targets.values() for pair in one.pairs}
         yield from (known[pair] for pair in pairs if pair in known)
 
-    def _digest(self, pairs: Sequence[tuple[str, str]]) -> CorpusDigest:
+    def _digest(self, pairs: Pairing) -> CorpusDigest:
         lines = tuple(
             self.targets[name].line if name in self.targets else one.line for name, one in self.surveyed.items()
         )
         return CorpusDigest(self.request.name, lines, tuple(pair.line for pair in self._done(pairs)), __version__)
 
-    def _cards(self, pairs: Sequence[tuple[str, str]], digest: CorpusDigest) -> SiteCards:
+    def _cards(self, pairs: Pairing, digest: CorpusDigest) -> SiteCards:
         cards = (self.targets[name].card if name in self.targets else one.card for name, one in self.surveyed.items())
         return SiteCards(tuple(cards), tuple(pair.card for pair in self._done(pairs)), coverage(digest))
 
@@ -248,7 +239,7 @@ def _still_there(target: KeptTarget, site: SiteFolder) -> bool:
     return True
 
 
-def _written(key: str, done: Studied, site: SiteFolder | None) -> KeptTarget:
+def _written(done: Studied, site: SiteFolder | None) -> KeptTarget:
     """Write the pages of a target, and return what is kept of it."""
     pairs = []
     for pair in done.pairs:
@@ -258,4 +249,4 @@ def _written(key: str, done: Studied, site: SiteFolder | None) -> KeptTarget:
             site.write(name, content)
             files.append(KeptFile(name, site.stamp(name) or (0, 0)))
         pairs.append(KeptPair(pair.line, pair.card, tuple(files)))
-    return KeptTarget(key, done.line, done.card, tuple(pairs))
+    return KeptTarget(done.line, done.card, tuple(pairs))

@@ -116,19 +116,18 @@ def _shared_out(items: Sequence[Item], job: Job[Item, Value], workers: int, chun
         job.share()
     # Larger ones for many items, but none that keeps the first results back for long.
     size = max(chunk, min(4 * chunk, len(items) // (workers * 8)))
-    chunks = [items[start : start + size] for start in range(0, len(items), size)]
     pool = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(job, os.getpid()))
-    waiting = iter(chunks)
+    waiting = (items[start : start + size] for start in range(0, len(items), size))
     # Not all at once: finished results would pile up where writing takes longer than fixing.
     pending = deque[Any]()
     try:
         # In here: the first worker may have died before the last chunk is handed over.
         pending.extend((some, pool.submit(_do_chunk, some)) for some in islice(waiting, 2 * workers))
         while pending:
-            items, future = pending.popleft()
+            done, future = pending.popleft()
             results = future.result()
             pending.extend((some, pool.submit(_do_chunk, some)) for some in islice(waiting, 1))
-            yield from (Done(item, *result) for item, result in zip(items, results, strict=True))
+            yield from (Done(item, *result) for item, result in zip(done, results, strict=True))
     except BrokenProcessPool as error:
         raise InputError(
             "a worker process died", hint="run with --jobs 1 to see which document it was; is there enough memory?"

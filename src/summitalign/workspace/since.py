@@ -14,6 +14,8 @@ from summitalign.model.span import Span
 Lines = tuple[tuple[int, int], ...]
 """First and last line of each stretch, from 1, in order."""
 _ALL: Lines = ((1, sys.maxsize),)
+_HERE = ("HEAD", "@")
+"""Names of the commit that is checked out; a branch need not have one yet."""
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _ESCAPED = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
@@ -52,7 +54,8 @@ def changes_since(ref: str, names: Sequence[str]) -> Changes:
     """Ask Git which lines of the documents differ from a commit; what is not tracked has changed as a whole.
 
     Changes that are not committed count. So does a document that Git ignores: a walk leaves it out, so that somebody
-    has named it. Raises UsageError where Git, a repository or the commit is missing.
+    has named it, or its folder; and so do all documents where there is no commit yet. Raises UsageError where Git, a
+    repository or the commit is missing.
     """
     if not ref or ref.startswith("-"):
         raise UsageError(f"--since '{ref}' names no commit", hint="name a branch, a tag or a commit")
@@ -81,6 +84,9 @@ def _root(folder: Path, name: str) -> str:
 def _changed(root: str, ref: str, documents: Iterable[str]) -> Iterator[tuple[str, Lines]]:
     """Yield what has changed in a repository: every path that differs, and those of the documents not tracked."""
     found = _git(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", may_fail=True)
+    if found is None and (ref in _HERE or not _git(root, "rev-list", "--max-count=1", "--all")):
+        yield from ((path, _ALL) for path in documents)  # there is no commit yet
+        return
     if found is None:
         hint = "a shallow clone holds the last commits only: git fetch --unshallow gets the others"
         raise UsageError(f"--since '{ref}': the repository has no such commit", place=root, hint=hint)

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from summitalign.errors import UsageError, WriteError
 from summitalign.workspace.walk import OWN_IGNORE_FILE, STDIN
-from summitalign.workspace.write import make_folder, write_bytes
+from summitalign.workspace.write import make_folder, real_path, write_bytes
 
 _OWN = re.compile(
     r"(index|glossary|talks)\.html|assets/[^/]+\.(css|js)|pairs/([0-9]{3,}-[^/]*|[0-9a-z-]+-[0-9a-f]{10})\.(html|js)"
@@ -27,7 +27,7 @@ def check_folder(folder: str, inputs: Sequence[str]) -> None:
     """
     hint = "choose an empty or new folder"
     try:
-        root = Path(folder).resolve()
+        root = real_path(folder)
         if any(Path(path).resolve().is_relative_to(root) for path in inputs if path != STDIN):
             raise UsageError(
                 "holds documents of the report, which are not to be mixed with it", place=folder, hint=hint
@@ -105,7 +105,7 @@ class SiteFolder:
         relative = PurePosixPath(name)
         target = Path(self._folder, *relative.parts)
         try:
-            resolved = target.resolve()
+            resolved = real_path(target)
         except (OSError, RuntimeError) as error:  # RuntimeError: a circle of symbolic links
             raise WriteError("cannot be reached", place=str(target)) from error
         if relative.is_absolute() or ".." in relative.parts or not resolved.is_relative_to(self._root):

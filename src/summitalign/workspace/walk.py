@@ -1,6 +1,7 @@
 """Finding the documents under the paths that a person named."""
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ STDIN = "-"
 OWN_IGNORE_FILE = ".summitalignignore"
 IGNORE_FILES = (".gitignore", OWN_IGNORE_FILE)
 """In this order: what the second says of a path holds against the first."""
+_SPECIAL, _ESCAPED = re.compile(r"[\\*?\[\]]"), r"\\\g<0>"
+"""What is no letter of a name in a pattern, and how it becomes one."""
+IGNORED = "ignored by .gitignore or .summitalignignore"
 
 Report = Callable[[InputError], None]
 Skip = Callable[[str, str], None]
@@ -77,15 +81,12 @@ def documents(
 
     A named file is taken whatever its ending; `-` is passed through. A folder is walked in the order of its names;
     hidden files and folders, symbolic links (so that no walk leaves its tree or runs in a circle) and what
-    `.gitignore` or `.summitalignignore` name, there or in a folder above, are left out. A folder that cannot be
-    listed goes to `on_problem`, what is left out to `on_skip`. Of all this, `globs` may take a part only.
+    `.gitignore` or `.summitalignignore` name, there or in a folder above, are left out; but what was named is taken,
+    and a rule that names it or a folder above it says nothing of what lies below. A folder that cannot be listed goes
+    to `on_problem`, what is left out to `on_skip`. Of all this, `globs` may take a part only.
     Raises UsageError for a path that is empty or does not exist.
     """
-    for path in paths:
-        if not path:
-            raise UsageError("an empty path", hint="`.` is the working directory")
-        if path != STDIN and not _exists(path):
-            raise UsageError("no such file or folder", place=path)
+    check_paths(paths)
     seen: set[str] = set()
     suffixes = (*suffixes, *globs.endings) if globs else suffixes
     for path in paths:
@@ -93,6 +94,20 @@ def documents(
             if resolved not in seen:
                 seen.add(resolved)
                 yield document
+
+
+def check_paths(paths: Sequence[str]) -> None:
+    """Raise UsageError for a path that is empty or does not exist."""
+    for path in paths:
+        if not path:
+            raise UsageError("an empty path", hint="`.` is the working directory")
+        if path != STDIN and not _exists(path):
+            raise UsageError("no such file or folder", place=path)
+
+
+def is_folder(path: str) -> bool:
+    """Say whether a path is a folder, of this machine or of a store."""
+    return remote.is_folder(path) if is_remote(path) else Path(path).is_dir()
 
 
 def _exists(path: str) -> bool:
@@ -145,7 +160,7 @@ def _entries(place: _Place, walk: _Walk) -> Iterator[_Place]:
         if not is_folder and not entry.name.lower().endswith(walk.suffixes) and not _is_link_to_folder(entry, walk):
             continue
         resolved = os.path.join(place.resolved, entry.name)  # noqa: PTH118 - a Path for every file costs a walk half its time
-        why = _why_left_out(entry, is_folder) or ("ignored" if _is_ignored(resolved, is_folder, rules) else "")
+        why = _why_left_out(entry, is_folder) or (IGNORED if _is_ignored(resolved, is_folder, rules) else "")
         if not why:
             yield _Place(entry.path, resolved, is_folder, rules)
         elif walk.on_skip is not None:
@@ -180,7 +195,8 @@ def _rules_above(top: Path) -> tuple[_Rules, ...]:
     in_git = folders.index(root) if root is not None else -1
     found: list[_Rules] = []
     for height, folder in list(enumerate(folders))[highest:0:-1]:
-        found += _rules_in(str(folder), None, IGNORE_FILES if height <= in_git else (OWN_IGNORE_FILE,))
+        names = IGNORE_FILES if height <= in_git else (OWN_IGNORE_FILE,)
+        found += _rules_in(str(folder), None, names, top.relative_to(folder).as_posix())
     return tuple(found)
 
 
@@ -191,7 +207,10 @@ def _working_directory() -> Path | None:
         return None
 
 
-def _rules_in(folder: str, on_problem: Report | None, names: Sequence[str] = IGNORE_FILES) -> tuple[_Rules, ...]:
+def _rules_in(
+    folder: str, on_problem: Report | None, names: Sequence[str] = IGNORE_FILES, top: str = ""
+) -> tuple[_Rules, ...]:
+    """Read the rules of a folder; `top` is the folder below it that was named, and is searched whatever they say."""
     lines: list[str] = []
     for name in names:
         path = Path(folder, name)
@@ -209,9 +228,29 @@ def _rules_in(folder: str, on_problem: Report | None, names: Sequence[str] = IGN
     from pathspec import GitIgnoreSpec
 
     try:
-        return (_Rules(folder.rstrip(os.sep) + os.sep, GitIgnoreSpec.from_lines(lines)),)
+        spec = GitIgnoreSpec.from_lines(lines)
+        if top and spec.check_file(top + "/").include is not None:
+            spec = GitIgnoreSpec.from_lines([_below_only(line, top) for line in lines])
     except ValueError as error:
         raise UsageError(f"an ignore rule cannot be used: {error}", place=folder) from error
+    return (_Rules(folder.rstrip(os.sep) + os.sep, spec),)
+
+
+def _below_only(line: str, top: str) -> str:
+    """Return an ignore rule that says the same of what lies below `top`, and nothing of `top` and the folders above.
+
+    A pattern without a slash, such as `draft*`, may name `top` and again what lies below it: that much is kept.
+    `top/**` is taken as naming `top`, though Git takes it as naming all below.
+    """
+    from pathspec import GitIgnoreSpec
+
+    if GitIgnoreSpec.from_lines([line]).check_file(top + "/").include is None:
+        return line
+    pattern = line.removeprefix("!").lstrip("/")
+    is_anchored = "/" in line.rstrip().rstrip("/") and not pattern.startswith("**/")
+    if is_anchored:
+        return ""
+    return f"{line[: line.startswith('!')]}/{_SPECIAL.sub(_ESCAPED, top)}/**/{pattern}"
 
 
 def _is_ignored(resolved: str, is_folder: bool, rules: tuple[_Rules, ...]) -> bool:

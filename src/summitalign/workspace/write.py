@@ -1,6 +1,7 @@
 """Writing files so that a reader meets the old content or the new, never a part of either."""
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -18,6 +19,20 @@ BeforeReplace = Callable[[Path], None]
 """Is told the real path when all is ready, and may still refuse by raising."""
 
 
+def real_path(path: str | Path) -> Path:
+    """Return where a path leads; raises OSError or RuntimeError for a circle of symbolic links.
+
+    From Python 3.13 on, `resolve` returns a circle as it stands.
+    """
+    real = Path(path).resolve()
+    try:
+        real.stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise
+    return real
+
+
 def write_text(path: str | Path, text: str, *, has_bom: bool = False, expected: bytes | None = None) -> None:
     """Replace a file's content with a text in UTF-8, or create it: see `write_bytes`."""
     write_bytes(path, encoded(text, has_bom, UTF8, os.fspath(path)), expected=expected)
@@ -32,7 +47,7 @@ def update_text(path: str | Path, renew: Callable[[], str]) -> None:
     place = os.fspath(path)
     make_folder(Path(path).parent)
     with _reported(place):
-        target = Path(path).resolve()
+        target = real_path(path)
         with locked_folder(target.parent, place):
             if target.exists() and not stat.S_ISREG(target.stat().st_mode):
                 raise WriteError("is a device or a pipe, not a file", place=place)
@@ -72,11 +87,12 @@ def write_bytes(
     with _reported(place):
         info = Path(path).stat() if Path(path).exists() else None
         # The name that a pipe such as /dev/stdout resolves to is that of no file.
-        target = Path(path) if info is not None and not stat.S_ISREG(info.st_mode) else Path(path).resolve()
+        target = Path(path) if info is not None and not stat.S_ISREG(info.st_mode) else real_path(path)
         if info is None or stat.S_ISREG(info.st_mode):
             if info is not None and not os.access(target, os.W_OK):
                 # Replacing needs only a writable folder; a file that is marked read-only is meant to stay.
                 raise WriteError("is read-only", place=place)
+            _check_writable(target.parent, place)
             with locked_folder(target.parent, place):
                 _replace(target, data, expected, before_replace, place)
             if not is_one_of_many:
@@ -97,7 +113,7 @@ def check_output(path: str | Path, *, makes_folder: bool = False) -> None:
     with _reported(place):
         # The name that a pipe such as /dev/stdout resolves to is that of no file.
         info = Path(path).stat() if Path(path).exists() else None
-        folder = Path(path).resolve().parent
+        folder = real_path(path).parent
         if info is not None and stat.S_ISDIR(info.st_mode):
             raise WriteError("is a folder, not a file", place=place)
         if info is not None and not os.access(path, os.W_OK):
@@ -108,15 +124,21 @@ def check_output(path: str | Path, *, makes_folder: bool = False) -> None:
             check_folder_output(folder)
         elif not folder.is_dir():
             raise WriteError(f"cannot be written: there is no folder {folder}", place=place)
-        elif not os.access(folder, os.W_OK | os.X_OK):  # a file is replaced as a whole, with a new one
-            raise WriteError(f"cannot be written: the folder {folder} is read-only", place=place)
+        else:
+            _check_writable(folder, place)
+
+
+def _check_writable(folder: Path, place: str) -> None:
+    """Raise WriteError for a folder that takes no new file: a file is replaced as a whole, with a new one."""
+    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+        raise WriteError(f"cannot be written: the folder {folder} is read-only", place=place)
 
 
 def check_folder_output(path: str | Path) -> None:
     """Raise WriteError for a folder that surely cannot be made or written in, with nothing created."""
     place = os.fspath(path)
     with _reported(place):
-        real = Path(path).resolve()
+        real = real_path(path)
         nearest = next(folder for folder in (real, *real.parents) if folder.exists())
         if not nearest.is_dir():
             raise WriteError(f"cannot be written: {nearest} is a file, not a folder", place=place)

@@ -16,7 +16,7 @@ from summitalign.workspace.fixing import Fixed
 from summitalign.workspace.journal import Journal, project_folder, working_directory
 from summitalign.workspace.remote import is_remote, replace_remote
 from summitalign.workspace.walk import STDIN
-from summitalign.workspace.write import encoded, write_bytes
+from summitalign.workspace.write import encoded, real_path, write_bytes
 
 
 def proven(fixed: Fixed) -> tuple[bytes, bytes, tuple[Change, ...]]:
@@ -98,7 +98,7 @@ class Writer:
     def _checked(self, source: str) -> Path:
         """Return the real path of a document; raises WriteError where it lies outside of the trees."""
         try:
-            target = Path(source).resolve()
+            target = real_path(source)
         except (OSError, RuntimeError) as error:  # RuntimeError: a circle of symbolic links
             raise WriteError("cannot be reached", place=source) from error
         if self._holds(target):
