@@ -3,6 +3,7 @@
 import json
 from importlib.util import find_spec
 from pathlib import Path
+from time import process_time
 
 import pytest
 from click.testing import CliRunner
@@ -72,3 +73,13 @@ def test_a_rejection_settles_a_form_for_one_name() -> None:
     assert judged.settles("芹菜", "Celery")
     assert not judged.settles("芹菜", "Parsley")
     assert not Judged().settles("芹菜", "Celery")
+
+
+def test_a_long_word_that_is_right_takes_no_time() -> None:
+    around = "".join(map(chr, range(0x5000, 0x5064)))
+    kept = glossary(f"terms:\n- {{use: TensorFlow, wrong: [张量流], not_in: [{around}张量流{around}]}}\n")
+    began = process_time()
+    judged = Judged.of(kept)
+    assert process_time() - began < 4  # 20 s where each part of each part is looked at
+    assert judged.settles(f"{around[-9:]}张量流", "Anything")
+    assert not judged.settles(around, "Anything")

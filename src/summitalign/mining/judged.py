@@ -31,7 +31,13 @@ class Judged:
         right = {form.text.lower() for form in forms if form.kind is FormKind.SHIELD}
         right |= {word.lower() for entry in glossary.entries for word in entry.use if has_han(word)}
         shields = frozenset(word for word in right if not wrong.isdisjoint(_parts(word)))
-        pieces = frozenset(part for word in shields for part in _parts(word) if not wrong.isdisjoint(_parts(part)))
+        pieces = frozenset(
+            part
+            for word in shields
+            for held in [wrong.intersection(_parts(word))]  # few; all parts of each part would be n⁴ for a long word
+            for part in _parts(word)
+            if any(form in part for form in held)
+        )
         pairs = frozenset((form.lower(), name.lower()) for form, name in rejected)
         return cls(frozenset(wrong | right), shields, pieces, pairs)
 

@@ -129,8 +129,7 @@ class Look:
 
         hit.count += 1
         hit.offsets.append(start)
-        seen = seen_at(self.page, start, end)
-        before, after = seen.before, seen.after
+        before, after = _around(self.text, start, end)
         kinds = {kind for kind, _ in cues(before, after)}
         hit.speaks += bool(kinds & _SPEAKS) or any(first <= start < last for first, last in self.page.headings)
         hit.against += bool(kinds & _AGAINST)
@@ -140,13 +139,16 @@ class Look:
             if link.start <= start < link.end:
                 hit.linked |= link.keys
         if len(hit.seen) < SHOWN:
-            hit.seen.append(seen)
+            hit.seen.append(seen_at(self.page, start, end))
 
 
 def seen_at(page: Page, start: int, end: int) -> Seen:
     """Return a place on a page, with what stands around it on its line."""
-    text = page.text
-    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    before = text[max(line_start, start - _AROUND) : start].replace(GAP, "")
-    after = text[end : min(line_end if line_end >= 0 else len(text), end + _AROUND)].replace(GAP, "")
-    return Seen(page.source, text.count("\n", 0, start) + 1, before, after)
+    return Seen(page.source, page.text.count("\n", 0, start) + 1, *_around(page.text, start, end))
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and behind a place on its line; looks no farther than that, as it is asked often."""
+    before = text[max(start - _AROUND, 0) : start].rpartition("\n")[2]
+    after = text[end : end + _AROUND].partition("\n")[0]
+    return before.replace(GAP, ""), after.replace(GAP, "")

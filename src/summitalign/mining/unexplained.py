@@ -1,9 +1,11 @@
 """What a page holds where its originals name a name, and the page does not."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from summitalign.mining.facing import shown_original
 from summitalign.mining.literal import Reversed
@@ -20,7 +22,7 @@ _STEM = 5
 _ENDING = re.compile("(?<=...)(?:s|ed|ing)$")
 _EMPTY = frozenset(["the", "and", "for", "one", "see", "also", "etc", "sth", "with", "from", "used", "not"])
 _RUNNING = re.compile(r"[a-z,;] \Z")
-"""What stands before a word inside of a sentence."""
+"""What stands before a word inside of a sentence: its last two characters."""
 _TRANSLATED = 0.3
 """Worth from which a word translates another, and the one beside it is thought of as a translation too."""
 _LONG = 600
@@ -63,7 +65,7 @@ def passages_of(page: Page, text: str, finds: Finds, evidence: SourceEvidence, w
     for start, end, passage in _smallest(page, evidence):
         found = [(key, at, stop) for key, at, stop in spans_in(passage.text) if key in wanted.names]
         own = frozenset(key for key, _ in keys_in(passage.target.of(text)))
-        here = [form for offset, form in places if start <= offset < end]
+        here = [form for _, form in places[bisect_left(places, (start, "")) : bisect_left(places, (end, ""))]]
         shown = page.text[start:end]
         missing = tuple(
             Missing(
@@ -86,9 +88,12 @@ def _smallest(page: Page, evidence: SourceEvidence) -> Iterator[tuple[int, int, 
     )
     taken: list[tuple[int, int, SourcePassage]] = []
     for start, end, passage in spans:
-        if end > start and not any(start < other_end and other < end for other, other_end, _ in taken):
-            taken.append((start, end, passage))
-    yield from sorted((one for one in taken if one[1] - one[0] <= _LONG), key=lambda one: one[:2])
+        at = bisect_left(taken, start, key=itemgetter(0))
+        # Those taken are in order and do not overlap, so that only the neighbours may reach in here.
+        is_free = (at == 0 or taken[at - 1][1] <= start) and (at == len(taken) or end <= taken[at][0])
+        if end > start and is_free:
+            taken.insert(at, (start, end, passage))
+    yield from (one for one in taken if one[1] - one[0] <= _LONG)
 
 
 def _called(passage: SourcePassage, found: list[tuple[str, int, int]], wanted: Wanted) -> dict[str, str]:
@@ -101,7 +106,7 @@ def _called(passage: SourcePassage, found: list[tuple[str, int, int]], wanted: W
         reach, name, shown = end, wanted.names[key], passage.text[start:end]
         if shown.islower() and not name.islower():
             continue  # as in an address or in code
-        if wanted.known.is_ordinary(name) and not _RUNNING.search(passage.text[:start]):
+        if wanted.known.is_ordinary(name) and not _RUNNING.search(passage.text[max(start - 2, 0) : start]):
             continue  # a capital says nothing in a heading and where a sentence begins
         called.setdefault(key, shown)
     return called

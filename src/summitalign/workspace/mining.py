@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import overload
+from typing import Any, overload
 
+from summitalign.errors import InputError, WriteError
 from summitalign.mining.associating import Counting, Gaps
 from summitalign.mining.candidates import Proposing
 from summitalign.mining.counting import Tally
@@ -69,9 +70,10 @@ class FindJob:
     names: tuple[str, ...]
     sources: tuple[Document, ...] = ()
 
-    def share(self) -> None:
-        """Lay out all names once for all processes."""
-        _finder(self.names)
+    def share(self, *, is_forked: bool) -> None:
+        """Lay out all names once for all processes of one memory."""
+        if is_forked:
+            _finder(self.names)
 
     def prepare(self) -> "Callable[[Known], bytes]":
         """Return the function that does one document."""
@@ -149,12 +151,28 @@ class Mine:
     """Is told what keeps the cache from being used."""
 
     def proposing(self, judged: Judged | None = None) -> Proposing:
-        """Read and search all documents; return what candidates are made of."""
+        """Read and search all documents; return what candidates are made of.
+
+        Raises WriteError where neither the cache nor a temporary folder can take what is found.
+        """
+        judged, told = judged or Judged(), set[str]()
+
+        def first(done: Done[Any, Any]) -> None:
+            told.add(done.item.name)
+            self.on_problem(done)
+
+        def further(done: Done[Any, Any]) -> None:
+            if done.item.name not in told:
+                self.on_problem(done)
+
         try:
-            return self._proposing(judged or Judged())
+            return replace(self, on_problem=first)._proposing(judged)
         except StoreLostError as error:
             self.tell(f"{error}; this run begins again without")
-            return self._proposing(judged or Judged(), is_kept=False)
+        try:
+            return replace(self, on_problem=further)._proposing(judged, is_kept=False)
+        except StoreLostError as lost:
+            raise WriteError(str(lost), hint="make room, or let TMPDIR name another folder") from lost
 
     def _proposing(self, judged: Judged, *, is_kept: bool = True) -> Proposing:
         known = reversed_lexicon()
@@ -185,8 +203,6 @@ class Mine:
 
     def _described(self, store: PageStore) -> list[Known]:
         """Describe the documents that the store does not hold; return all that can be read."""
-        from summitalign.errors import InputError
-
         pages: list[Known] = []
         new: list[Known] = []
         for source in self.inputs:

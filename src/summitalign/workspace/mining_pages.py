@@ -35,9 +35,15 @@ class PageStore:
 
     def __init__(self, *, is_temporary: bool = False) -> None:
         """Open the store; where nothing may be kept, or it `is_temporary`, one that lasts as long as the run."""
+        self._open = contextlib.ExitStack()
         folder = None if is_temporary else cache_folder()
-        self._temporary = TemporaryDirectory(prefix="summitalign-") if folder is None else None
-        self._place = (folder or Path(self._temporary.name if self._temporary else "")) / f"mining{_FORMAT}.sqlite"
+        if folder is None:
+            try:
+                temporary = TemporaryDirectory(prefix="summitalign-", ignore_cleanup_errors=True)
+            except OSError as error:
+                raise StoreLostError(f"no temporary folder can be made ({error.strerror or error})") from error
+            folder = Path(self._open.enter_context(temporary))
+        self._place = folder / f"mining{_FORMAT}.sqlite"
         with self._told():
             self._connection = self._opened()
 
@@ -47,7 +53,7 @@ class PageStore:
             self._place.unlink()
         with contextlib.suppress(FileExistsError):  # pages hold the text of documents: they are the user's own
             os.close(os.open(self._place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        connection = sqlite3.connect(self._place, timeout=60)
+        connection = self._open.enter_context(contextlib.closing(sqlite3.connect(self._place, timeout=60)))
         connection.execute("CREATE TABLE IF NOT EXISTS pages (digest TEXT PRIMARY KEY, content BLOB)")
         connection.commit()
         return connection
@@ -57,13 +63,13 @@ class PageStore:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):  # full, held, or not to be reached: others may use it
-                raise StoreLostError(f"the cache {self._place} cannot be used ({error})") from error
-            aside = self._place.with_name(f"{self._place.name}.damaged")
-            with contextlib.suppress(OSError):
-                self._place.replace(aside)
-            raise StoreLostError(f"the cache {self._place} is damaged; it was set aside as {aside.name}") from error
+            self._open.close()  # Windows renames no file that is open
+            if type(error) is sqlite3.DatabaseError:
+                raise StoreLostError(_set_aside(self._place)) from error
+            # Full, held, not to be reached, or closed: others may use it.
+            raise StoreLostError(f"the cache {self._place} cannot be used ({error})") from error
         except OSError as error:
+            self._open.close()
             raise StoreLostError(f"the cache {self._place} cannot be used ({error.strerror})") from error
 
     def __enter__(self) -> Self:
@@ -72,13 +78,12 @@ class PageStore:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
-            if kind is None or not issubclass(kind, StoreLostError):
+        with self._open:
+            if kind is None:
                 self.commit()
-        finally:
-            self._connection.close()
-            if self._temporary is not None:
-                self._temporary.cleanup()
+            else:  # what was done stays done, if it can; what broke the run off goes on, as Ctrl-C
+                with contextlib.suppress(StoreLostError):
+                    self.commit()
 
     def holds(self, digest: str) -> bool:
         """Say whether something is kept."""
@@ -113,6 +118,16 @@ class PageStore:
         """Make what was kept last."""
         with self._told():
             self._connection.commit()
+
+
+def _set_aside(place: Path) -> str:
+    """Put a damaged file where nobody reads it, and say what became of it."""
+    aside = place.with_name(f"{place.name}.damaged")
+    try:
+        place.replace(aside)
+    except OSError as error:
+        return f"the cache {place} is damaged; it cannot be set aside ({error.strerror or error})"
+    return f"the cache {place} is damaged; it was set aside as {aside.name}"
 
 
 def _marked(content: bytes) -> bytes:
