@@ -40,7 +40,7 @@ def one_pair(source: str, target: str) -> list[tuple[int, str, str]]:
 
 def test_the_item_decides_and_not_its_section() -> None:
     found = one_pair(
-        "# Tools\n\n- Flask\n- Spark counts words\n- A spark flew up\n",
+        "# Tools\n\n- Flask\n- Counts words with Spark\n- A spark flew up\n",
         "# 工具\n\n- 烧瓶\n- 火花统计词语\n- 火花飞了起来\n",
     )
     assert found == [(3, "烧瓶", "apply"), (4, "火花", "apply"), (5, "火花", "skip")]
@@ -80,7 +80,7 @@ def test_a_sentence_without_the_name_leaves_it_to_people() -> None:
 
 
 def test_more_words_than_names_in_the_original_are_told() -> None:
-    found = one_pair("# Notes\n\nSpark makes the spark fly in the night.\n", "# 笔记\n\n火花在夜里让火花飞起来。\n")
+    found = one_pair("# Notes\n\nAt night Spark makes the spark fly.\n", "# 笔记\n\n火花在夜里让火花飞起来。\n")
     assert found == [(3, "火花", "suggest"), (3, "火花", "suggest")]
     assert "the word stands more often there than the source names Spark" in run("zh", "--source", "en").stdout
 

@@ -1,5 +1,7 @@
 """A text that speaks of a word is left to people: what is quoted, shown in code, or said to be itself."""
 
+import sys
+
 import pytest
 
 from summitalign import api
@@ -96,7 +98,11 @@ def test_a_name_in_small_letters_proves_only_where_the_original_marks_it_as_one(
     [
         ("Spark plugs are over the town.", Decision.SUGGEST),
         ("**Spark** plugs are over the town.", Decision.SUGGEST),
-        ("Spark flies over the town.", Decision.APPLY),
+        ("Spark flies over the town.", Decision.SUGGEST),
+        ("Spark, wind and rain are over the town.", Decision.SUGGEST),
+        ("Spark's light is over the town.", Decision.SUGGEST),
+        ("Spark is a tool over the town.", Decision.APPLY),
+        ("Spark plugs are over the town.\n\n# Spark Safety", Decision.SUGGEST),
         ("We saw Spark fly over the town.", Decision.APPLY),
         ("Spark flies over the town. This is why Spark is famous.", Decision.APPLY),
         ("Spark 3.0 flies over the town.", Decision.APPLY),
@@ -111,9 +117,46 @@ def test_the_capital_of_a_sentence_makes_no_name(source: str, decision: Decision
 
 
 def test_one_who_does_something_is_a_name_on_a_page_that_names_others() -> None:
-    original = parse("# Programs\n\nSpark flies over the town.\n", "page.en.md")
+    original = parse("# Programs\n\nSpark is a tool over the town.\n", "page.en.md")
     alone = FIXER.fix(parse("# 程序\n\n火花在小城上空。\n", "page.md"), [original]).findings
     company = FIXER.fix(
         parse("# 程序\n\n火花在小城上空。\n\n用 Docker 和 TensorFlow。\n", "page.md"), [original]
     ).findings
     assert [each.decision for each in (*alone, *company)] == [Decision.SUGGEST, Decision.APPLY]
+
+
+def test_what_an_entry_excludes_is_left_alone_in_quotation_marks_too() -> None:
+    text = "terms:\n  - {use: Spark, wrong: [火花], ambiguous: true, unless_near: [海洋]}\n"
+    fixer = api.Fixer(api.load_glossary(text, "glossary.yml", lambda _path: ""))
+    found = fixer.fix_text("海洋里的“火花”不是 Spark。", "page.md").findings
+    assert [each.decision for each in found] == [Decision.SKIP]
+
+
+def test_a_page_of_mentions_is_judged_in_good_time() -> None:
+    counted: list[int] = []
+    line = "把“火花”改成 Spark。用火花和 Docker 运行 TensorFlow。Spark 很好。\n\n"
+    for lines in (100, 400):
+        steps = 0
+
+        def count(_frame: object, _event: str, _argument: object) -> None:
+            nonlocal steps
+            steps += 1
+
+        text = line * lines
+        sys.setprofile(count)
+        try:
+            FIXER.fix_text(text, "page.md")
+        finally:
+            sys.setprofile(None)
+        counted.append(steps)
+    assert counted[1] < 10 * counted[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "decision"),
+    [("Spark Safety", Decision.SUGGEST), ("Spark 2.0", Decision.APPLY), ("Spark", Decision.APPLY)],
+)
+def test_the_capitals_of_a_heading_make_no_name(heading: str, decision: Decision) -> None:
+    page = parse("# 火花\n\n用 TensorFlow 画的画。\n", "page.md")
+    found = FIXER.fix(page, [parse(f"# {heading}\n\nDrawn with TensorFlow.\n", "page.en.md")]).findings
+    assert [each.decision for each in found] == [decision]

@@ -40,7 +40,9 @@ class Memory:
         everything = sorted((*outcome.findings, *fixed.left_out.findings), key=lambda finding: finding.span)
         found = zip(everything, keys_of(outcome.before, everything), strict=True)
         keys = {finding.span: key for finding, key in found if finding.span in rejected}
-        said = {(outcome.source, key): Rejection.today(rejected[span]) for span, key in keys.items()}
+        # Of several with one key, which are alike, one with a reason counts.
+        alike = sorted(keys.items(), key=lambda pair: bool(rejected[pair[0]]))
+        said = {(outcome.source, key): Rejection.today(rejected[span]) for span, key in alike}
         update_baseline(self.book.file, lambda book: extended(book, {outcome.source: keys.values()}, said))
         self.console.note(f"remembered in {self.book.file}: {counted(len(keys), 'rejection', 'rejections')}")
 

@@ -1,7 +1,9 @@
 """Where a text speaks of a word rather than with it: 把“张量流”改成 TensorFlow。"""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from summitalign.model.span import Span
 from summitalign.model.term import TermEntry
@@ -56,6 +58,8 @@ class Mentions:
         self._page = page
         self._sentences: dict[str, tuple[Span, ...]] = {}
         self._spoken: dict[str, bool] = {}
+        self._told: dict[str, tuple[list[int], list[int]]] = {}
+        """Of each entry, where these sentences begin, and how far those up to there reach."""
 
     def is_mention(self, span: Span, rights: Sequence[str]) -> bool:
         """Say whether an occurrence is quoted as a word, on a page that speaks of the word.
@@ -74,8 +78,13 @@ class Mentions:
 
     def used(self, entry: TermEntry, places: Sequence[int]) -> Sequence[int]:
         """Return the places of a right form but those in sentences that show a wrong one in code or quotation marks."""
-        told = [one for form in entry.wrong_texts for one in self._showing(form)]
-        return [at for at in places if not any(one.start <= at < one.end for one in told)] if told else places
+        if entry.id not in self._told:
+            told = sorted({(one.start, one.end) for form in entry.wrong_texts for one in self._showing(form)})
+            self._told[entry.id] = [start for start, _ in told], list(accumulate((end for _, end in told), max))
+        starts, reach = self._told[entry.id]
+        if not starts:
+            return places
+        return [at for at in places if (before := bisect_right(starts, at) - 1) < 0 or at >= reach[before]]
 
     def is_glossed(self, entry: TermEntry, at: int) -> bool:
         """Say whether a line of code that names the right form holds a wrong one too, as a line of a glossary does."""

@@ -8,7 +8,7 @@ from summitalign.model.span import Span
 from summitalign.model.term import TermEntry
 from summitalign.terms.page import Grain, SourceEvidence, SourcePassage, whole_word
 from summitalign.terms.weights import Weights
-from summitalign.terms.wording import is_first_word, is_small_word, is_subject
+from summitalign.terms.wording import is_first_word, is_of_trade, is_small_word, is_subject, is_within
 
 CONTEXT = 60
 """Code points shown on each side of a word that was seen in an original."""
@@ -96,7 +96,7 @@ class Originals:
         context = _around(passage.text, found)
         if entry.is_ambiguous and form in entry.use:
             is_first = is_first_word(passage.text, found) and not self._is_name(form)
-            if is_first and is_subject(passage.text, found):
+            if is_first and is_subject(passage.text, found) and is_of_trade(passage.text, found):
                 weight = weights.of("source-first")
                 return Evidence("source-first", f"{place} has {form} at the beginning of a sentence", weight, context)
             if is_first or is_small_word(passage.text, found):
@@ -107,8 +107,8 @@ class Originals:
         """Say whether an original has a form in the middle of a sentence, too, where only names have a capital."""
         if form not in self._names:
             texts = [*(one.text for one in self._sources.passages), *(one.text for one in self._sources.texts)]
-            places = ((text, found) for text in texts for found in whole_word(form).finditer(text))
-            self._names[form] = any(not is_first_word(text, found) for text, found in places)
+            places = ((text, found.start()) for text in texts for found in whole_word(form).finditer(text))
+            self._names[form] = any(is_within(text, at) for text, at in places)
         return self._names[form]
 
     def _surplus(

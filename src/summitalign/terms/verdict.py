@@ -66,7 +66,7 @@ def _decide(page: Page, judge: Judge, hit: Hit) -> Verdict | None:
         return None
     if page.is_gloss(hit.span, hit.form.use):
         return Verdict(Decision.SUGGEST, hit.form.use, "the right form stands beside it, which may be a gloss")
-    if judge.mentions.is_mention(hit.span, hit.form.use):
+    if judge.mentions.is_mention(hit.span, hit.form.use) and not judge.against(hit.span, entry):
         return Verdict(Decision.SUGGEST, hit.form.use, "it is quoted, and the text may speak of the word")
     if entry.is_ambiguous or (kind in (FormKind.LITERAL, FormKind.BROKEN) and not _is_one_name(hit.form.use)):
         return _weigh(judge, hit, entry)

@@ -4,7 +4,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from summitalign.errors import InputError, UsageError
@@ -168,6 +168,9 @@ def extended(
         path = baseline.path_of(name)
         known[path] = known.get(path, Counter()) + Counter(keys)
     more = {(baseline.path_of(name), key): said for (name, key), said in (rejections or {}).items()}
+    for place, said in more.items():  # a reason is lost to no rejection without one
+        if not said.reason and (old := baseline.rejections.get(place)) is not None:
+            more[place] = replace(said, reason=old.reason)
     return Baseline(baseline.file, known, {**baseline.rejections, **more})
 
 

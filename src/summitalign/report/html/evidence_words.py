@@ -40,6 +40,8 @@ EVIDENCE: dict[str, Wording] = {
     "sense": Wording("corrected elsewhere", "他处已改正"),
     "source": Wording("the source text", "原文"),
     "source-document": Wording("the original document", "原文文档"),
+    "source-first": Wording("begins a sentence of the source", "原文句首"),
+    "source-word": Wording("a word of the source", "原文中的普通词"),
     "speaker": Wording("same speaker", "相同讲者"),
     "title": Wording("similar title", "标题相近"),
     "verb": Wording("what is done to software", "软件类的动词"),
