@@ -103,6 +103,10 @@ SEGMENTS = {
     "groups-within-text": _unit(f'<g id="1" ctype="{F}">看{P}</g><mrk mtype="term">和{P}</mrk>'),
     "protected-mark": _unit(f'看{P}<mrk mtype="protected">{F}<g id="1">{F}</g></mrk>和{P}'),
     "mark-not-to-be-translated": _unit(f'看{P}<mrk mtype="x" translate="no">{F}</mrk>和{P}<ph id="1">{F}</ph>与{P}'),
+    "marks-without-content": _unit(
+        f'看{P}<sm id="1" type="term"/>和{P}<sm id="2" translate="no"/>{F}<pc id="7">{F}<em startRef="1"/>{F}</pc>'
+        f'<sm id="3" mtype="protected"></sm>{F}<em startRef="2"/>{F}<em startRef="3"/>与{P}'
+    ),
     "cdata": _unit(f"看{P}<![CDATA[{F}]]>好"),
     "comment": _unit(f"看{P}<!-- {F} -->好"),
     "instruction": _unit(f"看{P}<?a {F}?>好"),

@@ -175,7 +175,7 @@ def test_the_cache_is_shown_and_cleared() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *(f"{kind}-{'0' * 32}.json" for kind in ("glossary", "lexicon", "sounds", "tests", "traditional")),
+        *(f"{kind}-{'0' * 32}.json" for kind in ("glossary", "lexicon", "report", "sounds", "tests", "traditional")),
         "outcomes-1.db-wal",
         "outcomes-1.db.damaged",
         f"mining{_FORMAT}.sqlite",

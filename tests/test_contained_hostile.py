@@ -38,7 +38,7 @@ def test_nothing_but_planted_words_ever_changes(name: str, text: str) -> None:
     assert read(name) == after
 
 
-@pytest.mark.parametrize("name", ["protected-mark", "mark-not-to-be-translated"])
+@pytest.mark.parametrize("name", ["protected-mark", "mark-not-to-be-translated", "marks-without-content"])
 def test_what_follows_a_mark_that_is_left_alone_is_fixed(name: str) -> None:
     write("a.xlf", SEGMENTS[name])
     run("a.xlf", "--write")

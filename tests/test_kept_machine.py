@@ -1,6 +1,8 @@
 """Searching with a database that is kept: the same is found, whatever is wrong with what was kept."""
 
 import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.util import find_spec
@@ -120,6 +122,44 @@ def test_no_module_of_the_working_folder_is_run(kept: Path, tmp_path: Path, monk
 def test_without_a_second_process_the_automaton_does(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", str(kept / "nothing"))
     assert [type(machine(KEYS)) for _ in range(3)] == [Machine] * 3
+
+
+def test_what_cannot_be_compiled_is_tried_once_and_fails_in_silence(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken"
+    broken.write_text('#!/bin/sh\necho tried >> "$0.log"\necho a traceback >&2\nexit 1\n')
+    broken.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(broken))
+    assert [type(machine(KEYS)) for _ in range(4)] == [Machine] * 4
+    assert (tmp_path / "broken.log").read_text() == "tried\n"
+    assert capfd.readouterr().err == ""
+
+
+SPAWNED = """
+import multiprocessing
+from summitalign.workspace.fixing import FixJob
+from summitalign.workspace.glossary import load_glossary
+from summitalign.workspace.read import Input
+from summitalign.workspace.run import run_all
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")
+    inputs = [Input(f"{number}.md", "用张量流。".encode()) for number in range(4)]
+    done = list(run_all(inputs, FixJob(load_glossary("glossary.yml")), 2, 1))
+    assert all("TensorFlow" in one.value.outcome.after for one in done)
+"""
+
+
+def test_workers_neither_mark_nor_compile(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write("glossary.yml", "terms:\n  - 张量流: TensorFlow\n")
+    script = write("spawned.py", SPAWNED)
+    sizes = []
+    for _ in range(2):
+        subprocess.run([sys.executable, str(script)], check=True, timeout=60)
+        sizes.append([path.stat().st_size > 0 for path in kept.glob("machine-*.bin")])
+    assert sizes == [[False], [True]]
 
 
 def test_a_string_with_a_nul_is_left_to_the_automaton(kept: Path) -> None:

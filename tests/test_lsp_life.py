@@ -77,6 +77,24 @@ def test_the_error_of_a_glossary_goes_with_it(client: Client) -> None:
     client.diagnostics("a.md", 1, lambda found: not found)
 
 
+def test_the_error_of_a_glossary_goes_with_the_last_document(client: Client) -> None:
+    (client.folder / "glossary.yml").write_text("worng: [\n", encoding="utf-8")
+    (client.folder / "b.md").write_text("看帆布框架。\n", encoding="utf-8")
+    client.begin(UNWATCHED)
+    for name in ("a.md", "b.md"):
+        client.open(name)
+        client.diagnostics(name, 1, lambda found: not found)
+    assert client.diagnostics("glossary.yml", None)
+    client.close_document("a.md")
+    client.diagnostics("a.md", None, lambda found: not found)
+    client.ask("textDocument/hover", place(client, "b.md"))
+    assert client.diagnostics("glossary.yml", None, lambda _: True) != []
+    client.close_document("b.md")
+    client.diagnostics("glossary.yml", None, lambda found: not found)
+    client.open("b.md")  # it is read again
+    client.until(lambda: len(client.messages()) == 2, "the error again")
+
+
 def test_a_client_that_refuses_to_watch_is_spared_it(client: Client) -> None:
     client.refused = ("client/registerCapability",)
     opened(client, EVERYTHING)
@@ -167,3 +185,17 @@ def test_only_the_glossaries_of_open_documents_are_looked_at(tmp_path: Path) -> 
     glossary.write_text("帆布框架: Canvas Frame\n", encoding="utf-8")
     assert grounds.are_outdated(["file:///a.md"])
     assert not grounds.are_outdated(["file:///b.md"])
+
+
+def test_a_glossary_is_kept_as_long_as_a_document_needs_it(tmp_path: Path) -> None:
+    from summitalign.lsp.ground import Grounds
+
+    glossary, grounds = tmp_path / "glossary.yml", Grounds()
+    glossary.write_text("worng: [\n", encoding="utf-8")
+    for name in ("a", "b"):
+        assert grounds.ground_for(name, str(glossary)) is None
+    for name in ("a", "a", "unknown"):
+        grounds.drop(name)
+        assert len(grounds.errors()) == 1
+    grounds.drop("b")
+    assert (grounds.errors(), grounds.files()) == ((), frozenset())

@@ -223,6 +223,19 @@ def kept_rows(work: Path) -> tuple[Outcomes, list[str]]:
     return Outcomes(work / "cache", key_of("report", str(work / "site")), print), names
 
 
+def test_nothing_is_kept_of_documents_that_are_gone(work: Path) -> None:
+    report()
+    other = Outcomes(work / "cache", "other", print)
+    other.put(kept_rows(work)[0].find(kept_rows(work)[1]).items())
+    (work / "docs/zh/release-notes.md").rename(work / "docs/zh/release-notes-2.md")
+    report()
+    rows, names = kept_rows(work)
+    known = {name.replace("\0", " ") for name in rows.find(names)}
+    assert len(known) == 4 + 2 + 1
+    assert {"survey docs/zh/release-notes-2.md", "target docs/zh/release-notes-2.md"} < known
+    assert len(other.find(names)) == 4 + 2 + 1
+
+
 def test_a_damaged_cache_is_told_and_does_no_harm(work: Path, studied: list[str]) -> None:
     report()
     before = contents(work / "site")

@@ -65,8 +65,9 @@ class Build:
 
     built: list[int] = field(default_factory=list)
 
-    def share(self) -> None:
-        self.built.append(os.getpid())
+    def share(self, *, is_forked: bool) -> None:
+        if is_forked:
+            self.built.append(os.getpid())
 
     def prepare(self) -> Callable[[int], list[int]]:
         return lambda _: self.built or [0]

@@ -46,9 +46,9 @@ class SayJob:
     is_kept: bool = False
     """Whether rows for the cache are made."""
 
-    def share(self) -> None:
+    def share(self, *, is_forked: bool) -> None:
         """Share what the job shares."""
-        self.job.share()
+        self.job.share(is_forked=is_forked)
 
     def prepare(self) -> Callable[[Input], Said | Fixed]:
         """Return the function that does one document."""

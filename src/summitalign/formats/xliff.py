@@ -94,19 +94,29 @@ def _stretches(inner: Sequence[XmlToken]) -> Iterator[tuple[XmlToken, XmlToken, 
     opened: list[bool] = []
     """Whether each element that is open is code."""
     codes = 0
+    marked: set[str] = set()
+    """Annotations to be left that are open: they begin and end with a tag of their own, and need not nest."""
     for left, token in pairwise(inner):
+        if left.name == "sm" and _is_to_be_left(left):
+            marked.add(left.attributes.get("id", ""))
+        elif left.name == "em" and not left.is_closing:
+            marked.discard(left.attributes.get("startRef", ""))
         if left.name and not left.is_empty:
             if not left.is_closing:
                 opened.append(_is_code(left))
                 codes += opened[-1]
             elif opened:
                 codes -= opened.pop()
-        yield left, token, codes > 0
+        yield left, token, codes > 0 or bool(marked)
 
 
 def _is_code(token: XmlToken) -> bool:
+    return token.name in _CODES or _is_to_be_left(token)
+
+
+def _is_to_be_left(token: XmlToken) -> bool:
     said = token.attributes
-    return token.name in _CODES or said.get("translate") == "no" or said.get("mtype") == "protected"
+    return said.get("translate") == "no" or said.get("mtype") == "protected"
 
 
 def _add_tag(pieces: Pieces, token: XmlToken) -> None:

@@ -77,6 +77,7 @@ class Desk:
         if task is not None:
             task.cancel()
         self.client.publish(uri, None, [])
+        self._tasks[uri] = asyncio.get_running_loop().create_task(self._let_go(uri))  # an opening again cancels it
 
     def files_changed(self, paths: Iterable[str]) -> None:
         """Look again where files have changed that documents may be judged by; those that are open are known."""
@@ -150,6 +151,12 @@ class Desk:
         if before is not None:
             before.cancel()
         self._tasks[uri] = asyncio.get_running_loop().create_task(self._told_of(uri, wait))
+
+    async def _let_go(self, uri: str) -> None:
+        """Forget the glossary of a document that was closed, with what is told of it, on the thread that reads them."""
+        await self._quick.do(lambda: self._grounds.drop(uri))
+        self._tasks.pop(uri, None)
+        self._tell_of_glossaries()
 
     async def _told_of(self, uri: str, wait: float) -> None:
         """Tell what is found in a text, and again what originals say of it."""

@@ -63,6 +63,12 @@ class Grounds:
             self._forget(before)
         return self.ground(*key) if glossary else None
 
+    def drop(self, document: str) -> None:
+        """Forget what a document that was closed is judged by, where no other needs it."""
+        key = self._needed.pop(document, None)
+        if key is not None:
+            self._forget(key)
+
     def _forget(self, key: tuple[str, str]) -> None:
         """Forget a glossary that no document needs any more, as it may be gone: nobody would read it again."""
         if key not in tuple(self._needed.values()):

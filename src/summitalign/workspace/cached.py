@@ -10,7 +10,7 @@ from summitalign.workspace.cache import cache_folder
 from summitalign.workspace.outcomes import FILE, measure_rows
 
 _OWN = re.compile(
-    r"(?:glossary|lexicon|sounds|tests|traditional)-[0-9a-f]{32}\.json|machine-[0-9a-f]{32}\.bin"
+    r"(?:glossary|lexicon|report|sounds|tests|traditional)-[0-9a-f]{32}\.json|machine-[0-9a-f]{32}\.bin"
     r"|outcomes-\d+\.db[-.\w]*|mining\d+\.sqlite[-.\w]*|[0-9a-f]{16}\.tmp"
 )
 """Files of ours; SUMMITALIGN_CACHE may name a folder that holds others."""

@@ -87,9 +87,12 @@ class FixJob:
         """Return from how many documents on worker processes pay: three of four take a tenth of a millisecond."""
         return MANY if self.sources else 3 * MANY
 
-    def share(self) -> None:
-        """Describe the originals, and fix a wrong form by itself: that imports and builds what all documents need."""
-        if self.sources:
+    def share(self, *, is_forked: bool) -> None:
+        """Describe the originals, and fix a wrong form by itself: that imports and builds what all documents need.
+
+        Processes that share no memory find the database of the forms, which is kept.
+        """
+        if self.sources and is_forked:
             self.fixer.describe_sources()
         forms = (wrong.text for entry in self.glossary.entries for wrong in entry.wrong if not wrong.is_pattern)
         with contextlib.suppress(SummitalignError):

@@ -17,6 +17,8 @@ _COMPILE = (
 )
 _PATIENCE = 60.0
 """Seconds after which a database is given up."""
+_FAILED = b"\0"
+"""Stands for a database that could not be made: it takes long to find that out, and would in every run."""
 _MOST = 16
 """Databases that are kept; the one that was not used for longest goes first."""
 
@@ -25,8 +27,9 @@ def kept_machine(keys: Sequence[bytes]) -> Finder:
     """Return what finds some strings: a database from the user's cache, else an automaton.
 
     A database takes longer to compile than a few documents to search, so it is made where the same strings are asked
-    for a second time: a glossary that somebody is writing changes with every run. It takes Hyperscan, which is an
-    extra, and a cache that can be written.
+    for a second time: a glossary that somebody is writing changes with every run. Worker processes take what is there:
+    they begin at the same time, and would each take another's first time for the second. It takes Hyperscan, which is
+    an extra, and a cache that can be written.
     """
     from summitalign.terms.database import MOST_KEYS, Database
 
@@ -35,14 +38,21 @@ def kept_machine(keys: Sequence[bytes]) -> Finder:
         return Machine(keys)
     with contextlib.suppress(Exception):  # the automaton finds the same, whatever is wrong with a cache or an extra
         content = path.read_bytes() if path.exists() else None
-        if content:
+        if content and content != _FAILED:
             with contextlib.suppress(ValueError):  # of another version, or for another processor
                 known = Database(keys, content)
                 os.utime(path)
                 return known
-        keep_bytes(path, b"" if content is None else _compiled(keys), _MOST)
-        return Machine(keys) if content is None else Database(keys, path.read_bytes())
+        if content != _FAILED and not _is_worker():
+            keep_bytes(path, b"" if content is None else _compiled(keys), _MOST)
+            return Machine(keys) if content is None else Database(keys, path.read_bytes())
     return Machine(keys)
+
+
+def _is_worker() -> bool:
+    from multiprocessing import parent_process
+
+    return parent_process() is not None
 
 
 def _compiled(keys: Sequence[bytes]) -> bytes:
@@ -50,7 +60,11 @@ def _compiled(keys: Sequence[bytes]) -> bytes:
     import subprocess
 
     command = [sys.executable, "-P", "-c", _COMPILE]
-    done = subprocess.run(command, input=b"\0".join(keys), stdout=subprocess.PIPE, check=True, timeout=_PATIENCE)
+    whole = b"\0".join(keys)
+    try:
+        done = subprocess.run(command, input=whole, capture_output=True, check=True, timeout=_PATIENCE)
+    except (OSError, subprocess.SubprocessError):
+        return _FAILED
     return done.stdout
 
 

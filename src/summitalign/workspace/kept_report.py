@@ -74,6 +74,8 @@ class KeptReport:
             self._rows = Outcomes(place, key_of("report", str(Path(folder).resolve())), tell)
         self._basis = basis
         self._new: list[tuple[str, Row]] = []
+        self._asked: set[str] = set()
+        """Names of the rows that this run has asked for, or has made."""
         self._written = time.monotonic()
 
     def surveys(self, names: Sequence[str], digest: Callable[[str], str]) -> Iterator[tuple[str, Surveyed]]:
@@ -109,9 +111,13 @@ class KeptReport:
         self._written = time.monotonic()
 
     def finish(self) -> None:
-        """Write the rest, and let the cache drop what was not used for longest."""
+        """Write the rest, drop what documents came to that are gone, and let the cache drop what was long not used.
+
+        For a run that came to its end: one that was stopped has not asked for everything.
+        """
         self.flush()
         if self._rows is not None:
+            self._rows.keep_only(self._asked)
             self._rows.tidy()
 
     def _found(
@@ -120,7 +126,9 @@ class KeptReport:
         if self._rows is None:
             return
         for some in (names[start : start + _AT_ONCE] for start in range(0, len(names), _AT_ONCE)):
-            rows = self._rows.find([f"{what}\0{name}" for name in some])
+            asked = [f"{what}\0{name}" for name in some]
+            self._asked.update(asked)
+            rows = self._rows.find(asked)
             for name in some:
                 row = rows.get(f"{what}\0{name}")
                 if row is not None and row.digest == self._digest(key(name)):
@@ -131,6 +139,7 @@ class KeptReport:
     def _keep(self, what: str, name: str, key: str, value: object) -> None:
         if self._rows is None:
             return
+        self._asked.add(f"{what}\0{name}")
         self._new.append((f"{what}\0{name}", Row(b"", 0, self._digest(key), content=_packed(value))))
         if len(self._new) >= _AT_ONCE or time.monotonic() - self._written > _SOON:
             self.flush()

@@ -91,6 +91,20 @@ class Outcomes:
                     ((number, *self._values(os.fsencode(name), row)) for name, row in rows),
                 )
 
+    def keep_only(self, names: Iterable[str]) -> None:
+        """Drop what is known of all documents but some."""
+        with self._opened() as base:
+            if base is None:
+                return
+            with base:
+                base.execute("BEGIN IMMEDIATE")
+                which = "context = (SELECT id FROM contexts WHERE key = ?)"
+                known = {name for (name,) in base.execute(f"SELECT name FROM outcomes WHERE {which}", (self._context,))}
+                gone = known.difference(map(os.fsencode, names))
+                base.executemany(
+                    f"DELETE FROM outcomes WHERE {which} AND name = ?", ((self._context, name) for name in gone)
+                )
+
     def tidy(self) -> None:
         """Note that the context was used, and drop those that were not for longest, where there are too many."""
         with self._opened() as base:

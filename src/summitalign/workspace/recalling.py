@@ -86,10 +86,10 @@ class _Reading(Generic[Value]):
 
     job: Job[Input, Value]
 
-    def share(self) -> None:
+    def share(self, *, is_forked: bool) -> None:
         """Share what the job shares."""
         if isinstance(self.job, Shared):
-            self.job.share()
+            self.job.share(is_forked=is_forked)
 
     def prepare(self) -> Callable[[_Asked], _Answer[Value]]:
         """Return the function that does one document."""

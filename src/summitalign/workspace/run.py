@@ -38,8 +38,11 @@ class Job(Protocol[Item_contra, Value_co]):
 class Shared(Protocol):
     """A job with something to build that takes long and that all processes may share."""
 
-    def share(self) -> None:
-        """Build it; worker processes that are forked from this one find it, in the same memory."""
+    def share(self, *, is_forked: bool) -> None:
+        """Build it; worker processes that are forked from this one find it, in the same memory.
+
+        For others only what they find elsewhere is worth building, as in the user's cache.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ def map_all(
         from summitalign.workspace.cluster import run_on_cluster
 
         workers = worker_count(len(items), engine.jobs, 0, chunk)
+        if isinstance(job, Shared):
+            job.share(is_forked=False)
         yield from run_on_cluster(items, job, engine.scheduler, workers, chunk)
 
 
@@ -112,8 +117,8 @@ def _shared_out(items: Sequence[Item], job: Job[Item, Value], workers: int, chun
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    if isinstance(job, Shared) and multiprocessing.get_start_method() == "fork":
-        job.share()
+    if isinstance(job, Shared):
+        job.share(is_forked=multiprocessing.get_start_method() == "fork")
     # Larger ones for many items, but none that keeps the first results back for long.
     size = max(chunk, min(4 * chunk, len(items) // (workers * 8)))
     pool = ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(job, os.getpid()))
